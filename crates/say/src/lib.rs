@@ -1,0 +1,22 @@
+//! What people say: transcripts, turns, coded passages, and what the passages amount to.
+//!
+//! Texts are immutable; positions are Unicode code points of the normalised text, the end exclusive. What comes
+//! out stays qualitative: so many of so many speakers, with their passages and who was not heard.
+
+pub mod coding;
+pub mod document;
+pub mod heard;
+pub mod passage;
+pub mod reading;
+pub mod tally;
+pub mod text;
+pub mod turns;
+
+pub use coding::{About, Coding, Permission, Polarity};
+pub use document::{DocumentKind, Speaker, Transcript};
+pub use heard::{Attribution, Heard, SpeakerKey};
+pub use passage::{Passage, PassageError, passage, quote, speaker_at};
+pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_sectors};
+pub use tally::{LEAST_SPEAKERS, NotHeard, Tallies, Tally};
+pub use text::{Excerpt, FindError, excerpt, find_once, normalise, slice, tidy};
+pub use turns::{Turn, recognise_turns};
