@@ -1,0 +1,18 @@
+//! Three strands side by side, for each relationship and narrative: where they agree, where they do not, and
+//! how sure that is. Rules and types only; the values come from `troth-dyads`, `troth-say` and `troth-record`
+//! and are never averaged across strands.
+
+pub mod convergence;
+pub mod layout;
+pub mod picture;
+pub mod rate;
+pub mod scale_words;
+pub mod sentence;
+pub mod two_sided;
+pub mod why;
+
+pub use convergence::{Convergence, StrandLevels, propose};
+pub use picture::{Dumbbell, DumbbellRow, MapEdge, MapNode, MapPicture, Named};
+pub use scale_words::{Ease, Sureness};
+pub use two_sided::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
+pub use why::{RateSide, RateStrand, Verdict, WhyCell, WhyReading};
