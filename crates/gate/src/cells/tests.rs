@@ -1,0 +1,106 @@
+//! The floor, the fallback to the representative, permissions and differencing.
+
+use troth_network::{EntryId, NetworkId, OrganisationId, Timestamp};
+
+use super::*;
+use crate::ledger::LedgerCell;
+
+fn organisation(n: u128) -> OrganisationId {
+    format!("00000000-0000-0000-0000-{n:012}").parse().unwrap()
+}
+
+fn forth() -> Direction {
+    Direction { from: organisation(1), to: organisation(2) }
+}
+
+fn staff(people: std::ops::Range<u32>) -> Vec<AnswerRef> {
+    people
+        .map(|n| AnswerRef {
+            direction: forth(),
+            role: AnswerRole::Staff,
+            respondent: format!("r{n}"),
+            visible_to: None,
+        })
+        .collect()
+}
+
+fn representative(visible_to: VisibleTo) -> AnswerRef {
+    AnswerRef {
+        direction: forth(),
+        role: AnswerRole::Representative,
+        respondent: "rep".into(),
+        visible_to: Some(visible_to),
+    }
+}
+
+fn plan(answers: &[AnswerRef], audience: &Audience) -> CellPlan {
+    CellPlan::of(answers, audience, audience.floor(), &[])
+}
+
+#[test]
+fn four_staff_are_withheld_and_five_are_shown() {
+    assert!(plan(&staff(0..4), &Audience::Agreed).cells.is_empty());
+    assert_eq!(plan(&staff(0..5), &Audience::Agreed).cells[0].respondents.len(), 5);
+    assert!(plan(&staff(0..9), &Audience::Public).cells.is_empty());
+}
+
+#[test]
+fn one_person_answering_five_items_is_one_person() {
+    let answers: Vec<_> = (0..5).flat_map(|_| staff(0..1)).collect();
+    assert!(plan(&answers, &Audience::Agreed).cells.is_empty());
+}
+
+#[test]
+fn the_representative_stands_in_only_where_allowed_and_never_shares_the_cell() {
+    let mut answers = staff(0..4);
+    answers.push(representative(VisibleTo::Audience));
+    let shown = plan(&answers, &Audience::Agreed);
+    assert_eq!(shown.cells[0].source, AnswerRole::Representative);
+    assert_eq!(shown.cells[0].rows, vec![4]);
+    for narrower in [VisibleTo::Totals, VisibleTo::Pooled, VisibleTo::Partner] {
+        answers[4] = representative(narrower);
+        assert!(plan(&answers, &Audience::Agreed).cells.is_empty(), "{narrower:?}");
+    }
+    answers[4] = representative(VisibleTo::Partner);
+    assert_eq!(plan(&answers, &Audience::Partner(organisation(2))).cells.len(), 1);
+    assert!(plan(&answers, &Audience::Partner(organisation(1))).cells.is_empty());
+}
+
+#[test]
+fn the_reason_is_the_same_for_one_answer_as_for_four() {
+    let reason = |n| plan(&staff(0..n), &Audience::Agreed).withheld[0].reason.clone();
+    assert_eq!(reason(1), reason(4));
+}
+
+#[test]
+fn one_joiner_since_the_last_release_is_not_told_apart() {
+    let before = entry(&staff(0..6));
+    let again = |answers: &[AnswerRef]| {
+        CellPlan::of(answers, &Audience::Agreed, Audience::Agreed.floor(), std::slice::from_ref(&before))
+    };
+    assert_eq!(again(&staff(0..6)).cells.len(), 1, "the same people may be shown again");
+    assert!(again(&staff(0..7)).cells.is_empty(), "one joiner");
+    assert!(again(&staff(1..6)).cells.is_empty(), "one leaver");
+    assert!(again(&staff(1..7)).cells.is_empty(), "one leaves and one joins");
+    assert_eq!(again(&staff(0..11)).cells.len(), 1, "five joiners");
+}
+
+fn entry(answers: &[AnswerRef]) -> LedgerEntry {
+    LedgerEntry {
+        id: EntryId(organisation(9).0),
+        at: Timestamp::from_micros(0),
+        viewer: "holder".into(),
+        audience: Audience::Agreed,
+        network: NetworkId(organisation(9).0),
+        wave: None,
+        kind: "ratings".into(),
+        filter: String::new(),
+        contributing_hash: String::new(),
+        contributing: vec![LedgerCell {
+            direction: forth(),
+            source: AnswerRole::Staff,
+            respondents: answers.iter().map(|a| a.respondent.clone()).collect(),
+        }],
+        body_hash: String::new(),
+    }
+}
