@@ -1,0 +1,45 @@
+//! Everything that Troth remembers, on SQLite or PostgreSQL: one module per aggregate, one SQL text for both.
+//!
+//! [`Store::open`] and [`Store::migrate`] come first; every other method of [`Store`] reads or writes one kind
+//! of thing and hands out the domain's own types. A write is one transaction: it is kept whole or not at all.
+//! Nothing here decides who may see what: rows leave through `troth-gate`.
+//!
+//! Ids are `UUID`/`BLOB`, moments microseconds since 1970, days `2026-10-16`, and lists and profiles JSON in a
+//! text column. Rows come in an order that is the same on both databases.
+
+mod columns;
+mod db;
+mod error;
+mod migrate;
+mod store;
+
+mod action;
+mod artefact;
+mod audit;
+mod coding;
+mod job;
+mod network;
+mod organisation;
+mod pathway;
+mod person;
+mod queue;
+mod rating;
+mod release;
+mod respondent;
+mod transcript;
+mod user;
+mod verdict;
+mod wave;
+
+pub use action::Stored;
+pub use audit::{AuditCheck, AuditRow};
+pub use error::StoreError;
+pub use job::{Job, JobState, NewJob};
+pub use migrate::Migrated;
+pub use pathway::StoredPathway;
+pub use rating::RatingsInserted;
+pub use release::{NewRelease, StoredRelease};
+pub use respondent::RespondentRow;
+pub use store::Store;
+pub use transcript::{StoredTranscript, TranscriptSummary};
+pub use user::{MembershipRow, UserRow};

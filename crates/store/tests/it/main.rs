@@ -1,0 +1,35 @@
+//! One contract, told as stories. Each runs on SQLite, and on PostgreSQL if `TROTH_TEST_POSTGRES` holds the
+//! address of a server on which databases may be created.
+//!
+//! `cfg(test)` tells the lints that stories and helpers are tests too and may panic.
+
+#[cfg(test)]
+#[macro_use]
+mod scene;
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod decisions;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod interviews;
+#[cfg(test)]
+mod jobs;
+#[cfg(test)]
+mod networks;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
+mod pathways;
+#[cfg(test)]
+mod ratings;
+#[cfg(test)]
+mod releases;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod waves;
