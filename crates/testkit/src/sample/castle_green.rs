@@ -1,0 +1,130 @@
+//! Castle Green, the smallest network, with a health hub that works well with its neighbours.
+
+use super::roster::{Network, Rater};
+
+pub(crate) const NETWORK: Network = Network {
+    id: "castle-green",
+    raters: &[
+        Rater {
+            id: "acute",
+            staff: 12,
+            leavers: 2,
+            joiners: 2,
+            partners: &[
+                ("council-asc", 11),
+                ("idt", 10),
+                ("health-hub", 9),
+                ("gp", 9),
+                ("voluntary-action", 8),
+                ("home-care", 6),
+                ("care-home", 4),
+                ("commissioner", 3),
+                ("ward-2", 0),
+            ],
+        },
+        Rater::one(
+            "ward-2",
+            &[("acute", 0), ("idt", 0), ("council-asc", 0), ("home-care", 0), ("care-home", 0)],
+        ),
+        Rater {
+            id: "health-hub",
+            staff: 9,
+            leavers: 1,
+            joiners: 2,
+            partners: &[
+                ("gp", 8),
+                ("council-asc", 8),
+                ("service-navigation", 8),
+                ("voluntary-action", 8),
+                ("acute", 7),
+                ("idt", 4),
+                ("home-care", 2),
+                ("commissioner", 0),
+            ],
+        },
+        Rater::one(
+            "idt",
+            &[
+                ("acute", 0),
+                ("ward-2", 0),
+                ("council-asc", 0),
+                ("health-hub", 0),
+                ("home-care", 0),
+                ("care-home", 0),
+            ],
+        ),
+        Rater {
+            id: "gp",
+            staff: 8,
+            leavers: 0,
+            joiners: 1,
+            partners: &[
+                ("health-hub", 8),
+                ("acute", 7),
+                ("council-asc", 7),
+                ("voluntary-action", 7),
+                ("service-navigation", 7),
+                ("care-home", 4),
+                ("commissioner", 0),
+            ],
+        },
+        Rater {
+            id: "council-asc",
+            staff: 12,
+            leavers: 1,
+            joiners: 1,
+            partners: &[
+                ("acute", 11),
+                ("health-hub", 10),
+                ("home-care", 10),
+                ("care-home", 9),
+                ("idt", 9),
+                ("voluntary-action", 8),
+                ("gp", 3),
+                ("commissioner", 0),
+                ("ward-2", 0),
+            ],
+        },
+        Rater::one(
+            "commissioner",
+            &[
+                ("acute", 0),
+                ("council-asc", 0),
+                ("health-hub", 0),
+                ("gp", 0),
+                ("voluntary-action", 0),
+                ("home-care", 0),
+            ],
+        ),
+        Rater {
+            id: "voluntary-action",
+            staff: 8,
+            leavers: 1,
+            joiners: 1,
+            partners: &[
+                ("service-navigation", 8),
+                ("health-hub", 8),
+                ("gp", 7),
+                ("council-asc", 7),
+                ("acute", 7),
+                ("age-charity", 3),
+                ("commissioner", 0),
+            ],
+        },
+        Rater::one(
+            "age-charity",
+            &[("voluntary-action", 0), ("health-hub", 0), ("gp", 0), ("council-asc", 0)],
+        ),
+        Rater::one(
+            "service-navigation",
+            &[("health-hub", 0), ("gp", 0), ("voluntary-action", 0), ("council-asc", 0)],
+        ),
+        Rater::one("care-home", &[("council-asc", 0), ("acute", 0), ("gp", 0), ("idt", 0), ("ward-2", 0)]),
+        Rater::one(
+            "home-care",
+            &[("council-asc", 0), ("acute", 0), ("idt", 0), ("health-hub", 0), ("ward-2", 0)],
+        ),
+    ],
+    silent: &[(2, "age-charity")],
+    seldom: &[],
+};
