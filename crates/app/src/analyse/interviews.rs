@@ -1,0 +1,68 @@
+//! The job that reads the interviews.
+
+use std::collections::BTreeMap;
+
+use troth_gate::{Basis, InterviewsReading};
+use troth_network::{CodingId, NetworkId};
+use troth_say::{About, Coding, Heard, Permission, SpeakerKey, passage, read_pairs, read_sectors};
+use troth_store::StoredTranscript;
+
+use super::release::{Label, input_hash};
+use crate::app::App;
+use crate::error::AppError;
+use crate::organisations::Names;
+
+impl App {
+    pub(crate) async fn work_out_interviews(&self, network: NetworkId) -> Result<String, AppError> {
+        let names = self.names(network).await?;
+        let transcripts = self.store.all_transcripts(network).await?;
+        let codings = self.store.codings(network).await?;
+        let heard: Vec<Heard> = codings.iter().filter_map(|c| heard(c, &transcripts, &names)).collect();
+        let label = Label { network, wave: None, kind: "interviews", filter: String::new() };
+        let hash = input_hash(&heard)?;
+        if self.is_up_to_date(&label, &hash).await? {
+            return Ok("unchanged".to_owned());
+        }
+        let permissions: BTreeMap<CodingId, Permission> =
+            codings.iter().map(|c| (c.id, c.permission)).collect();
+        let between: Vec<Heard> = heard.into_iter().filter(|h| !within_family(h, &names)).collect();
+        let reading = InterviewsReading { sectors: read_sectors(&between), pairs: read_pairs(&between) };
+        self.let_out(label, reading, Basis::Interviews(permissions), hash).await?;
+        Ok(format!("{} passages read", codings.len()))
+    }
+}
+
+/// A passage of a unit about its parent or sibling says nothing of a relationship between organisations.
+fn within_family(heard: &Heard, names: &Names) -> bool {
+    let family = |id| names.get(id).map(|o| o.parent.unwrap_or(o.id));
+    match (heard.organisation, heard.about_organisation) {
+        (Some(own), Some(other)) => family(own).is_some() && family(own) == family(other),
+        _ => false,
+    }
+}
+
+fn heard(coding: &Coding, transcripts: &[StoredTranscript], names: &Names) -> Option<Heard> {
+    let stored = transcripts.iter().find(|t| t.transcript.id == coding.transcript)?;
+    let found =
+        passage(&stored.transcript.text, &stored.turns, &stored.speakers, coding.start, coding.end).ok()?;
+    let label = found.speaker?;
+    let speaker = stored.speakers.iter().find(|s| s.label == label)?;
+    let own = speaker.organisation.and_then(|id| names.get(id));
+    let (about_sector, about_organisation) = match &coding.about {
+        About::Organisation(id) => (names.get(*id)?.sector.clone(), Some(*id)),
+        About::Sector(sector) => (sector.clone(), None),
+    };
+    Some(Heard {
+        coding: coding.id,
+        speaker: SpeakerKey { transcript: coding.transcript, label },
+        organisation: own.map(|o| o.id),
+        sector: own.map(|o| o.sector.clone()),
+        role_level: speaker.role_level,
+        about_sector,
+        about_organisation,
+        narrative: coding.narrative.clone(),
+        polarity: coding.polarity,
+        permission: coding.permission,
+        quote: found.quote,
+    })
+}

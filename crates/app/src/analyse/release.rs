@@ -1,0 +1,81 @@
+//! From a value to a release: decide, commit the ledger entry together with the value, hand it out.
+
+use serde::Serialize;
+use troth_gate::ledger::sha256_hex;
+use troth_gate::{Basis, Context, Decision, Disclosable, LedgerEntry, Released};
+use troth_network::{EntryId, NetworkId, ReleaseId, WaveId};
+use troth_store::NewRelease;
+
+use super::ENGINE;
+use crate::app::App;
+use crate::error::AppError;
+
+/// What a release is called.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    pub(crate) network: NetworkId,
+    pub(crate) wave: Option<WaveId>,
+    pub(crate) kind: &'static str,
+    pub(crate) filter: String,
+}
+
+/// Hash of everything a result was worked out from.
+pub(crate) fn input_hash(input: &impl Serialize) -> Result<String, AppError> {
+    let text = serde_json::to_string(input)?;
+    Ok(sha256_hex(format!("{ENGINE}\u{0}{text}").as_bytes()))
+}
+
+impl App {
+    /// Whether the newest release of this label was worked out from the same input.
+    pub(crate) async fn is_up_to_date(&self, label: &Label, hash: &str) -> Result<bool, AppError> {
+        let latest = self
+            .store
+            .latest_release(label.network, label.wave, label.kind, &label.filter, &self.audience())
+            .await?;
+        Ok(latest.is_some_and(|release| release.input_hash == hash))
+    }
+
+    /// Earlier entries of the ledger that a new release of this label is compared with.
+    pub(crate) async fn earlier(&self, label: &Label) -> Result<Vec<LedgerEntry>, AppError> {
+        let mut entries = self.store.ledger(label.network, &self.audience()).await?;
+        entries.retain(|e| e.wave == label.wave && e.kind == label.kind && e.filter == label.filter);
+        Ok(entries)
+    }
+
+    /// Lets a value out to the agreed audience.
+    ///
+    /// # Errors
+    /// If the gate withholds it, or the ledger cannot be written; then nothing leaves.
+    pub(crate) async fn let_out<T: Disclosable + Serialize>(
+        &self,
+        label: Label,
+        value: T,
+        basis: Basis,
+        hash: String,
+    ) -> Result<Released<T>, AppError> {
+        let history = self.earlier(&label).await?;
+        let context = Context {
+            viewer: self.viewer(),
+            audience: self.audience(),
+            network: label.network,
+            wave: label.wave,
+            kind: label.kind.to_owned(),
+            filter: label.filter,
+            basis,
+            at: self.now(),
+            entry: EntryId(self.new_id()),
+        };
+        match troth_gate::decide(value, context, &history)? {
+            Decision::Withheld(withheld) => Err(withheld.into()),
+            Decision::Pending(pending) => {
+                let release = NewRelease {
+                    id: ReleaseId(self.new_id()),
+                    input_hash: hash,
+                    body: pending.body().to_owned(),
+                };
+                let receipt = self.store.commit_release(pending.entry(), &release).await?;
+                Ok(pending.release(&receipt)?)
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What every use case works with: the store, the framework, the clock and the source of ids.
+
+use std::sync::Arc;
+
+use troth_framework::Lens;
+use troth_gate::{Audience, Viewer};
+use troth_network::{Clock, Day, IdSource, Network, NetworkId, Timestamp};
+use troth_store::Store;
+use uuid::Uuid;
+
+use crate::error::AppError;
+
+/// The application: cheap to clone, shared by pages, jobs and commands.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) lens: Arc<Lens>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<IdSource>,
+}
+
+impl App {
+    /// Opens the database at `url` (a path, `sqlite:…` or `postgres://…`) and brings it up to date.
+    ///
+    /// # Errors
+    /// If the database cannot be opened or migrated.
+    pub async fn open(url: &str, clock: Arc<dyn Clock>, ids: IdSource) -> Result<Self, AppError> {
+        let store = Store::open(url).await?;
+        store.migrate().await?;
+        Ok(Self::new(store, clock, ids))
+    }
+
+    /// The application over an open store.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
+        Self { store, lens: Arc::new(Lens::built_in().clone()), clock, ids: Arc::new(ids) }
+    }
+
+    /// The framework.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today, UTC.
+    pub fn today(&self) -> Day {
+        self.now().day()
+    }
+
+    pub(crate) fn new_id(&self) -> Uuid {
+        self.ids.next(self.clock.as_ref())
+    }
+
+    /// Who asks in single-user mode.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::holder()
+    }
+
+    /// For whom pages are made by default, in single-user mode too.
+    pub fn audience(&self) -> Audience {
+        Audience::Agreed
+    }
+
+    /// The partnership with this short name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn network(&self, slug: &str) -> Result<Network, AppError> {
+        self.store
+            .network_by_slug(slug)
+            .await?
+            .ok_or_else(|| AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name.")))
+    }
+
+    /// Notes in the audit that somebody did something to something; ids only, no content.
+    pub(crate) async fn note(&self, network: NetworkId, event: &str, subject: Uuid) -> Result<(), AppError> {
+        let row = troth_store::AuditRow {
+            id: self.new_id(),
+            at: self.now(),
+            network: Some(network),
+            actor: self.viewer().id,
+            event: event.to_owned(),
+            subject: subject.to_string(),
+        };
+        self.store.append_audit(&row).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! Reading files that people made: any delimiter, encoding or mishap gets a sentence that says what, where
+//! and what to do, and no good row is lost in silence.
+
+pub mod codings;
+pub mod columns;
+pub mod decode;
+pub mod organisations;
+pub mod pathway;
+pub mod people;
+pub mod problem;
+pub mod ratings;
+pub mod speakers;
+pub mod table;
+
+pub use problem::{FileProblem, Problem};
+pub use ratings::{RatingRow, RatingsFile};
+pub use table::{Row, Table};

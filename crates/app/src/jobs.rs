@@ -1,0 +1,170 @@
+//! Jobs: everything that is worked out is worked out by a job, stored, and only read by pages.
+
+use std::fmt;
+use std::str::FromStr;
+
+use troth_network::{JobId, NetworkId, WaveId, WaveState};
+use troth_store::{Job, JobState, NewJob};
+
+use crate::app::App;
+use crate::error::AppError;
+
+/// What a job works out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Both sides of all relationships of a wave, question by question.
+    Ratings(WaveId),
+    /// What interviews say.
+    Interviews,
+    /// What organisations declare.
+    Facts,
+    /// What was agreed.
+    Actions,
+    /// Places on the map.
+    Layout,
+}
+
+impl Subject {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Ratings(_) => "ratings",
+            Self::Interviews => "interviews",
+            Self::Facts => "facts",
+            Self::Actions => "actions",
+            Self::Layout => "layout",
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ratings(wave) => write!(f, "{wave}"),
+            other => f.write_str(other.kind()),
+        }
+    }
+}
+
+fn subject_of(job: &Job) -> Option<Subject> {
+    Some(match job.kind.as_str() {
+        "ratings" => Subject::Ratings(WaveId::from_str(&job.subject).ok()?),
+        "interviews" => Subject::Interviews,
+        "facts" => Subject::Facts,
+        "actions" => Subject::Actions,
+        "layout" => Subject::Layout,
+        _ => return None,
+    })
+}
+
+/// How long a worker may hold a job before another takes it over, in seconds.
+const LEASE: i64 = 600;
+/// How often a job is tried.
+const TRIES: i64 = 3;
+/// How long to wait before trying again, in seconds.
+const PAUSE: i64 = 20;
+
+/// Where the working out stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Jobs that wait or run.
+    pub unfinished: usize,
+    /// What went wrong in jobs that were given up since the last success, in sentences.
+    pub failed: Vec<String>,
+}
+
+impl App {
+    /// Asks for something to be worked out (again).
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub async fn refresh(&self, network: NetworkId, subject: Subject) -> Result<(), AppError> {
+        let job = NewJob {
+            id: JobId(self.new_id()),
+            network,
+            kind: subject.kind().to_owned(),
+            subject: subject.to_string(),
+            created: self.now(),
+        };
+        self.store.enqueue(&job).await?;
+        Ok(())
+    }
+
+    /// Asks for everything of a partnership to be worked out again.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub async fn refresh_all(&self, network: NetworkId) -> Result<(), AppError> {
+        for wave in self.store.waves(network).await?.into_iter().filter(|w| w.state == WaveState::Closed) {
+            self.refresh(network, Subject::Ratings(wave.id)).await?;
+        }
+        for subject in [Subject::Interviews, Subject::Facts, Subject::Actions, Subject::Layout] {
+            self.refresh(network, subject).await?;
+        }
+        Ok(())
+    }
+
+    /// Works off all jobs that are due, as `worker`. Returns how many.
+    ///
+    /// # Errors
+    /// If the database fails; what goes wrong in a job is noted with it and does not end the others.
+    pub async fn work_off(&self, worker: &str) -> Result<usize, AppError> {
+        let mut done = 0;
+        while let Some(job) = self.store.claim(worker, self.now(), LEASE).await? {
+            match self.run(&job).await {
+                Ok(outcome) => {
+                    self.store.complete(job.id, worker, &outcome, self.now()).await?;
+                }
+                Err(error) => {
+                    tracing::warn!(job = %job.id, kind = job.kind, %error, "a job failed");
+                    let again = (job.attempts < TRIES).then(|| self.now().plus_seconds(PAUSE));
+                    self.store.fail(job.id, worker, &error.to_string(), self.now(), again).await?;
+                }
+            }
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    async fn run(&self, job: &Job) -> Result<String, AppError> {
+        match subject_of(job) {
+            Some(Subject::Ratings(wave)) => self.work_out_ratings(job.network, wave).await,
+            Some(Subject::Interviews) => self.work_out_interviews(job.network).await,
+            Some(Subject::Facts) => self.work_out_facts(job.network).await,
+            Some(Subject::Actions) => self.work_out_actions(job.network).await,
+            Some(Subject::Layout) => self.work_out_layout(job.network).await,
+            None => Ok("unknown kind of job, left alone".to_owned()),
+        }
+    }
+
+    /// Where the working out of a partnership stands.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn progress(&self, network: NetworkId) -> Result<Progress, AppError> {
+        let jobs = self.store.jobs(network).await?;
+        let mut progress = Progress::default();
+        for job in &jobs {
+            match job.state {
+                JobState::Queued | JobState::Running => progress.unfinished += 1,
+                JobState::Failed => {
+                    let later = jobs
+                        .iter()
+                        .any(|j| j.kind == job.kind && j.subject == job.subject && j.created > job.created);
+                    if !later {
+                        progress.failed.push(job.error.clone().unwrap_or_default());
+                    }
+                }
+                JobState::Done => {}
+            }
+        }
+        Ok(progress)
+    }
+
+    /// Whether nothing waits or runs in any partnership.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn is_idle(&self) -> Result<bool, AppError> {
+        Ok(self.store.unfinished_jobs().await? == 0)
+    }
+}

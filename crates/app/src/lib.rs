@@ -1,0 +1,23 @@
+//! Every use case of Troth: load, analyse, release, import, jobs. The only crate that combines the store, the
+//! domain crates and the gate. Pages and commands call it and get released values, forms' answers or sentences.
+
+pub mod actions;
+pub mod analyse;
+pub mod app;
+pub mod error;
+pub mod facts;
+pub mod imports;
+pub mod intake;
+pub mod interviews;
+pub mod jobs;
+pub mod networks;
+pub mod organisations;
+pub mod people;
+pub mod results;
+pub mod sample;
+pub mod survey;
+pub mod verdicts;
+pub mod views;
+
+pub use app::App;
+pub use error::{AppError, FieldError};

@@ -1,0 +1,67 @@
+//! Verdicts: a named person says what the strands show together, and why. The rule only proposes.
+
+use troth_lens::{Convergence, Verdict};
+use troth_network::{Network, PersonId, VerdictId};
+
+use crate::app::App;
+use crate::error::{AppError, FieldError};
+
+/// What a form says of a verdict.
+#[derive(Debug, Clone)]
+pub struct VerdictForm {
+    /// One organisation, by its id in files.
+    pub left: String,
+    /// The other.
+    pub right: String,
+    /// Wave, by its id in files.
+    pub wave: String,
+    /// Narrative.
+    pub narrative: String,
+    /// What was decided.
+    pub convergence: Option<Convergence>,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: Option<PersonId>,
+}
+
+impl App {
+    /// Saves a verdict; earlier ones stay in the history.
+    ///
+    /// # Errors
+    /// If the person, the choice or the reason is missing.
+    pub async fn decide_convergence(&self, network: &Network, form: VerdictForm) -> Result<(), AppError> {
+        let view = self.relationship(network, &form.left, &form.right, Some(&form.wave)).await?;
+        let block = view.body.value().narratives.iter().find(|n| n.narrative == form.narrative);
+        let Some(block) = block else { return Err(AppError::missing("This story")) };
+        let Some(wave) = &view.wave else { return Err(AppError::missing("This survey round")) };
+        let mut errors = Vec::new();
+        if form.reason.trim().chars().count() < 10 {
+            errors.push(FieldError::new("reason", "Write why, in a sentence."));
+        }
+        let people = self.people(network.id).await?;
+        let by = form.by.filter(|id| people.iter().any(|p| p.id == *id));
+        if by.is_none() {
+            errors.push(FieldError::new("by", "Choose who decides. A verdict has a name."));
+        }
+        if form.convergence.is_none() {
+            errors.push(FieldError::new("convergence", "Choose what the strands show together."));
+        }
+        let (Some(by), Some(convergence), true) = (by, form.convergence, errors.is_empty()) else {
+            return Err(AppError::Invalid(errors));
+        };
+        let verdict = Verdict {
+            id: VerdictId(self.new_id()),
+            wave: wave.id,
+            pair: block.cell.pair,
+            narrative: form.narrative,
+            convergence,
+            proposed: block.cell.convergence,
+            reason: form.reason.trim().to_owned(),
+            by,
+            on: self.today(),
+        };
+        self.store.insert_verdict(network.id, &verdict).await?;
+        self.note(network.id, "verdict saved", verdict.id.0).await
+    }
+}

@@ -1,0 +1,28 @@
+//! What pages show: views of released evidence, with names put in. Each is a pure function of what was
+//! released, so whatever a page shows went through the gate.
+
+pub mod home;
+pub mod map;
+pub mod organisation;
+pub mod relationship;
+pub mod why;
+
+use troth_framework::{Concept, Lens};
+use troth_lens::sentence::Subject;
+
+/// The question a map opens with: overall reliance on the organisation.
+pub const RELIANCE: &str = "construct:reliance_organisation";
+
+/// A question in plain words: the framework's label of the concept.
+pub fn question(lens: &Lens, concept: &str) -> String {
+    if concept == RELIANCE {
+        return "We can rely on them".to_owned();
+    }
+    let label = concept.parse::<Concept>().ok().and_then(|c| lens.concept_label(&c).map(str::to_owned));
+    label.unwrap_or_else(|| concept.to_owned())
+}
+
+/// The question as a sentence speaks of it.
+pub fn subject(lens: &Lens, concept: &str) -> Subject {
+    if concept == RELIANCE { Subject::Reliance } else { Subject::Question(question(lens, concept)) }
+}

@@ -1,0 +1,235 @@
+//! The relationship page: the whole chain of one pair of organisations on one page.
+
+use troth_act::{Stage, stage};
+use troth_gate::{Released, ShownAction};
+use troth_lens::sentence::{Finding, about_pair};
+use troth_lens::{Dumbbell, DumbbellRow, FitStatus, Named, Verdict, WhyCell};
+use troth_network::{Network, Pair, Wave};
+use troth_record::RolesReading;
+use troth_say::PassageRef;
+
+use super::{RELIANCE, question, subject};
+use crate::app::App;
+use crate::error::AppError;
+use crate::organisations::Names;
+use crate::results::Evidence;
+use crate::views::map::in_sentence;
+use crate::views::why::sectors;
+
+/// One box of the chain: a question with both sides.
+pub type ChainBox = DumbbellRow;
+
+/// One narrative of the page.
+#[derive(Debug, Clone)]
+pub struct NarrativeBlock {
+    /// The narrative's id.
+    pub narrative: String,
+    /// The three strands and their convergence.
+    pub cell: WhyCell,
+    /// The finding in a sentence.
+    pub finding: Finding,
+    /// What is uneven (scores of the narrative: 1 means even).
+    pub uneven: ChainBox,
+    /// Trust aspects it erodes.
+    pub aspects: Vec<ChainBox>,
+    /// Joint work it harms.
+    pub outcomes: Vec<ChainBox>,
+    /// Passages that may be shown, of the pair first, then of the two sectors.
+    pub passages: Vec<PassageRef>,
+    /// Who was not heard, in words.
+    pub not_heard: Vec<String>,
+    /// Roles on the pathway, for the narrative `roles`.
+    pub roles: Option<RolesReading>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct RelationshipBody {
+    /// The page's sentence.
+    pub finding: Finding,
+    /// Overall reliance, both sides.
+    pub reliance: DumbbellRow,
+    /// The four aspects and the contact, both sides.
+    pub dumbbell: Dumbbell,
+    /// The five narratives.
+    pub narratives: Vec<NarrativeBlock>,
+    /// Actions of the two, newest first, with their stage.
+    pub actions: Vec<(ShownAction, Stage)>,
+    /// Whether and how reliance was fitted.
+    pub status: Option<FitStatus>,
+    /// Whether one side shows staff and the other its representative.
+    pub unlike_sources: bool,
+}
+
+/// The page.
+#[derive(Debug)]
+pub struct RelationshipView {
+    /// The page's left organisation.
+    pub left: Named,
+    /// The right one.
+    pub right: Named,
+    /// The wave; `None` if there is none yet.
+    pub wave: Option<Wave>,
+    /// All waves.
+    pub waves: Vec<Wave>,
+    /// What is shown.
+    pub body: Released<RelationshipBody>,
+    /// The newest verdicts on this pair.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl App {
+    /// The relationship page of two organisations, by their ids in files.
+    ///
+    /// # Errors
+    /// If an organisation or wave is not there, or both are the same.
+    pub async fn relationship(
+        &self,
+        network: &Network,
+        left: &str,
+        right: &str,
+        wave: Option<&str>,
+    ) -> Result<RelationshipView, AppError> {
+        let names = self.names(network.id).await?;
+        let find =
+            |id: &str| names.by_external(id).cloned().ok_or_else(|| AppError::missing("This organisation"));
+        let (left, right) = (find(left)?, find(right)?);
+        if left.id == right.id {
+            return Err(AppError::NotFound(
+                "A relationship has two organisations. Choose another one.".to_owned(),
+            ));
+        }
+        let wave = self.wave(network, wave).await?;
+        let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
+        let body = evidence.view(|e| self.relationship_body(e, &names, &left, &right));
+        let pair = Pair::of(left.id, right.id);
+        let mut verdicts = match &wave {
+            Some(wave) => self.store.verdicts(wave.id).await?,
+            None => Vec::new(),
+        };
+        verdicts.retain(|v| v.pair == pair);
+        Ok(RelationshipView { left, right, waves: self.waves(network.id).await?, wave, body, verdicts })
+    }
+
+    fn relationship_body(
+        &self,
+        evidence: &Evidence,
+        names: &Names,
+        left: &Named,
+        right: &Named,
+    ) -> RelationshipBody {
+        let pair = Pair::of(left.id, right.id);
+        let row = |concept: &str, note: &str| {
+            DumbbellRow::of(&question(&self.lens, concept), note, evidence.rating(concept), left.id, right.id)
+        };
+        let mut rows: Vec<DumbbellRow> =
+            self.lens.aspects.iter().map(|a| row(&format!("aspect:{}", a.id), &a.name)).collect();
+        rows.push(row("construct:reliance_contact", "a person, not the organisation"));
+        let reading = evidence.rating(RELIANCE);
+        let finding = match reading {
+            Some(reading) => about_pair(
+                reading,
+                &subject(&self.lens, RELIANCE),
+                (left.id, &left.name),
+                (right.id, &in_sentence(&right.name)),
+            ),
+            None => Finding {
+                says: format!("There are no survey answers about {} and {} to show.", left.name, right.name),
+                sure: "Cannot tell from the survey; see interviews and facts below.".to_owned(),
+                sureness: troth_lens::Sureness::CannotTell,
+            },
+        };
+        let mut actions: Vec<(ShownAction, Stage)> = evidence
+            .actions
+            .actions
+            .iter()
+            .filter(|a| a.action().pair == pair)
+            .map(|a| (a.clone(), self.stage_of(a)))
+            .collect();
+        actions.reverse();
+        RelationshipBody {
+            finding,
+            reliance: row(RELIANCE, ""),
+            dumbbell: Dumbbell { left: left.clone(), right: right.clone(), rows },
+            narratives: self.blocks(evidence, names, left, right),
+            actions,
+            status: reading.map(|r| r.status.clone()),
+            unlike_sources: reading.and_then(|r| r.pair(pair)).is_some_and(|p| p.unlike_sources),
+        }
+    }
+
+    /// The stage of an action as far as it is shown: sealed reviews count as written, not what they say.
+    pub fn stage_of(&self, shown: &ShownAction) -> Stage {
+        let action = shown.action();
+        match (shown.a_reviewed, shown.b_reviewed) {
+            (true, false) => Stage::WaitingForReview(action.pair.b()),
+            (false, true) => Stage::WaitingForReview(action.pair.a()),
+            _ => stage(action, self.today()),
+        }
+    }
+
+    fn blocks(&self, evidence: &Evidence, names: &Names, left: &Named, right: &Named) -> Vec<NarrativeBlock> {
+        let pair = Pair::of(left.id, right.id);
+        let row = |concept: String| {
+            DumbbellRow::of(&question(&self.lens, &concept), "", evidence.rating(&concept), left.id, right.id)
+        };
+        self.cells(evidence, names, pair)
+            .into_iter()
+            .filter_map(|cell| {
+                let narrative = self.lens.narrative(&cell.narrative)?;
+                let mut uneven = row(format!("narrative:{}", narrative.id));
+                uneven.label = narrative.uneven.clone();
+                let (passages, not_heard) = heard(evidence, names, pair, &narrative.id);
+                Some(NarrativeBlock {
+                    finding: self.cell_finding(&cell, &left.name, &in_sentence(&right.name)),
+                    uneven,
+                    aspects: narrative.erodes.iter().map(|a| row(format!("aspect:{}", a.to))).collect(),
+                    outcomes: narrative.harms.iter().map(|a| row(format!("outcome:{}", a.to))).collect(),
+                    passages,
+                    not_heard,
+                    roles: (narrative.id == "roles")
+                        .then(|| evidence.facts.roles.iter().find(|r| r.pair == pair).cloned())
+                        .flatten(),
+                    narrative: narrative.id.clone(),
+                    cell,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Passages that may be shown beside a pair, and who was not heard.
+fn heard(evidence: &Evidence, names: &Names, pair: Pair, narrative: &str) -> (Vec<PassageRef>, Vec<String>) {
+    let mut passages: Vec<PassageRef> = Vec::new();
+    let by_pair = evidence.interviews.pairs.iter().find(|p| p.pair == pair && p.narrative == narrative);
+    if let Some(reading) = by_pair {
+        passages.extend(reading.passages.iter().cloned());
+    }
+    let between = sectors(names, pair);
+    let by_sector = evidence
+        .interviews
+        .sectors
+        .iter()
+        .find(|s| Some(&s.between) == between.as_ref() && s.narrative == narrative);
+    let mut not_heard = Vec::new();
+    if let Some(reading) = by_sector {
+        for passage in &reading.passages {
+            if !passages.iter().any(|p| p.coding == passage.coding) && fits(passage, pair) {
+                passages.push(passage.clone());
+            }
+        }
+        not_heard =
+            reading.not_heard.iter().map(|n| n.words(|sector| sector.words().to_lowercase())).collect();
+    }
+    (passages, not_heard)
+}
+
+/// A passage of the sectors stands beside a pair only if it is not attributed to a third organisation.
+fn fits(passage: &PassageRef, pair: Pair) -> bool {
+    use troth_say::Attribution;
+    match &passage.attribution {
+        Attribution::Sector(_) => true,
+        Attribution::Organisation { organisation, .. } => pair.has(*organisation),
+        Attribution::Named { organisation, .. } => organisation.is_none_or(|o| pair.has(o)),
+    }
+}
