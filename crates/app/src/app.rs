@@ -35,6 +35,25 @@ impl App {
         Self { store, lens: Arc::new(Lens::built_in().clone()), clock, ids: Arc::new(ids) }
     }
 
+    /// Brings the database at `url` up to date. Returns the steps that were taken.
+    ///
+    /// # Errors
+    /// If the database cannot be opened or migrated.
+    pub async fn migrate(url: &str) -> Result<Vec<String>, AppError> {
+        let store = Store::open(url).await?;
+        let migrated = store.migrate().await?;
+        store.close().await;
+        Ok(migrated.steps)
+    }
+
+    /// Copies the database to a file that is not there yet.
+    ///
+    /// # Errors
+    /// If the file is there, cannot be written, or the database is not a file.
+    pub async fn backup(&self, file: &std::path::Path) -> Result<(), AppError> {
+        Ok(self.store.backup(file).await?)
+    }
+
     /// The framework.
     pub fn lens(&self) -> &Lens {
         &self.lens

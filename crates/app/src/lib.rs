@@ -16,6 +16,7 @@ pub mod people;
 pub mod results;
 pub mod sample;
 pub mod survey;
+pub mod trust;
 pub mod verdicts;
 pub mod views;
 

@@ -125,9 +125,9 @@ pub fn ease_range(value: &Value) -> String {
 pub fn with_range(value: &Value) -> String {
     match value.interval() {
         Some((low, high)) => {
-            format!("{} ({} to {})", points(value.estimate), signed(points(low)), signed(points(high)))
+            format!("{} ({} to {})", signed(points(value.estimate)), signed(points(low)), signed(points(high)))
         }
-        None => format!("{} (range not known)", points(value.estimate)),
+        None => format!("{} (range not known)", signed(points(value.estimate))),
     }
 }
 

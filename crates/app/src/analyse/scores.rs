@@ -23,6 +23,9 @@ pub(crate) struct Score {
     pub(crate) score: f64,
 }
 
+/// Items of one concept by who answered about whom, with the narrowest permission.
+type Answers = BTreeMap<(Direction, AnswerRole, String), (Option<VisibleTo>, Vec<f64>)>;
+
 /// Scores per concept, in a fixed order. Answers without a scale, to unknown variables, and between units of
 /// one parent (or a unit and its parent) are left out.
 pub(crate) fn by_concept(
@@ -30,10 +33,9 @@ pub(crate) fn by_concept(
     lens: &Lens,
     organisations: &[Named],
 ) -> BTreeMap<Concept, Vec<Score>> {
-    type Key = (Direction, AnswerRole, String);
     let family: BTreeMap<OrganisationId, OrganisationId> =
         organisations.iter().map(|o| (o.id, o.parent.unwrap_or(o.id))).collect();
-    let mut items: BTreeMap<Concept, BTreeMap<Key, (Option<VisibleTo>, Vec<f64>)>> = BTreeMap::new();
+    let mut items: BTreeMap<Concept, Answers> = BTreeMap::new();
     for rating in ratings {
         let (Some(variable), Some(scale)) = (lens.variable(&rating.variable), rating.scale) else { continue };
         if family.get(&rating.rater) == family.get(&rating.target) {

@@ -8,7 +8,7 @@ use troth_record::{Declaration, Pathway, Responsible, Step};
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
-use crate::intake::{decode, pathway};
+use crate::intake::{Rows, decode, pathway};
 use crate::jobs::Subject;
 
 impl App {
@@ -24,7 +24,7 @@ impl App {
     ) -> Result<Imported, AppError> {
         let text = decode::text(file, bytes)?;
         refuse_patients(file, &text)?;
-        let (rows, mut problems, warnings) = pathway::read(file, &text)?;
+        let Rows { rows, mut problems, warnings } = pathway::read(file, &text)?;
         let names = self.names(network.id).await?;
         let known: Vec<&str> = names.0.iter().map(|o| o.external_id.as_str()).collect();
         for row in &rows {

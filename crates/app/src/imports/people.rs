@@ -5,7 +5,7 @@ use troth_network::{Network, Person, PersonId};
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
-use crate::intake::{decode, people};
+use crate::intake::{Rows, decode, people};
 
 impl App {
     /// Imports a people file. People who are there already, by their id, are brought up to date.
@@ -20,7 +20,7 @@ impl App {
     ) -> Result<Imported, AppError> {
         let text = decode::text(file, bytes)?;
         refuse_patients(file, &text)?;
-        let (rows, mut problems, warnings) = people::read(file, &text)?;
+        let Rows { rows, mut problems, warnings } = people::read(file, &text)?;
         let names = self.names(network.id).await?;
         let known: Vec<&str> = names.0.iter().map(|o| o.external_id.as_str()).collect();
         let existing = self.people(network.id).await?;

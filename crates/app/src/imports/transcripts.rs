@@ -9,7 +9,7 @@ use troth_say::{About, Coding, DocumentKind, Speaker, Transcript, find_once, nor
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
-use crate::intake::{Problem, codings, decode, speakers};
+use crate::intake::{Problem, Rows, codings, decode, speakers};
 use crate::jobs::Subject;
 use crate::organisations::Names;
 
@@ -98,14 +98,14 @@ impl App {
             refuse_patients(file, &text)?;
             match base(file) {
                 "speakers.csv" => {
-                    let (rows, mut problems, remarks) = speakers::read(file, &text)?;
+                    let Rows { rows, mut problems, warnings: remarks } = speakers::read(file, &text)?;
                     problems.extend(unknown_speakers(&rows, &names));
                     refuse(file, problems)?;
                     speaker_rows.extend(rows);
                     warnings.extend(remarks);
                 }
                 "codings.csv" => {
-                    let (rows, problems, remarks) = codings::read(file, &text)?;
+                    let Rows { rows, problems, warnings: remarks } = codings::read(file, &text)?;
                     refuse(file, problems)?;
                     coding_rows.push((file.clone(), rows));
                     warnings.extend(remarks);

@@ -4,7 +4,7 @@ use troth_say::{Permission, Polarity};
 
 use super::columns::Column;
 use super::problem::{FileProblem, Problem};
-use super::table::Table;
+use super::table::{Rows, Table};
 
 const COLUMNS: [Column; 7] = [
     Column::required("file", &[]),
@@ -37,11 +37,11 @@ pub struct CodingRow {
     pub permission: Permission,
 }
 
-/// Reads a codings file: good rows, bad rows, remarks.
+/// Reads a codings file.
 ///
 /// # Errors
 /// If it cannot be read as a table with file, quote, narrative, polarity and about.
-pub fn read(file: &str, text: &str) -> Result<(Vec<CodingRow>, Vec<Problem>, Vec<String>), FileProblem> {
+pub fn read(file: &str, text: &str) -> Result<Rows<CodingRow>, FileProblem> {
     let table = Table::read(file, text, &COLUMNS)?;
     let mut problems = table.problems.clone();
     let mut rows = Vec::new();
@@ -72,5 +72,5 @@ pub fn read(file: &str, text: &str) -> Result<(Vec<CodingRow>, Vec<Problem>, Vec
             Err(problem) => problems.push(problem),
         }
     }
-    Ok((rows, problems, table.warnings))
+    Ok(Rows { rows, problems, warnings: table.warnings })
 }

@@ -1,6 +1,7 @@
 //! Reading files that people made: any delimiter, encoding or mishap gets a sentence that says what, where
 //! and what to do, and no good row is lost in silence.
 
+pub mod check;
 pub mod codings;
 pub mod columns;
 pub mod decode;
@@ -14,4 +15,4 @@ pub mod table;
 
 pub use problem::{FileProblem, Problem};
 pub use ratings::{RatingRow, RatingsFile};
-pub use table::{Row, Table};
+pub use table::{Row, Rows, Table};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::columns::Column;
 use super::problem::{FileProblem, Problem};
-use super::table::Table;
+use super::table::{Rows, Table};
 
 const COLUMNS: [Column; 6] = [
     Column::required("pathway", &[]),
@@ -34,11 +34,11 @@ pub struct PathwayRow {
     pub responsible: Option<String>,
 }
 
-/// Reads a pathway file: good rows, bad rows, remarks.
+/// Reads a pathway file.
 ///
 /// # Errors
 /// If it cannot be read as a table with pathway, step and title.
-pub fn read(file: &str, text: &str) -> Result<(Vec<PathwayRow>, Vec<Problem>, Vec<String>), FileProblem> {
+pub fn read(file: &str, text: &str) -> Result<Rows<PathwayRow>, FileProblem> {
     let table = Table::read(file, text, &COLUMNS)?;
     let mut problems = table.problems.clone();
     let mut rows = Vec::new();
@@ -94,7 +94,7 @@ pub fn read(file: &str, text: &str) -> Result<(Vec<PathwayRow>, Vec<Problem>, Ve
             Err(problem) => problems.push(problem),
         }
     }
-    Ok((rows, problems, table.warnings))
+    Ok(Rows { rows, problems, warnings: table.warnings })
 }
 
 #[cfg(test)]
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn one_declaration_per_step_and_organisation() {
-        let (rows, problems, _) = read(
+        let Rows { rows, problems, .. } = read(
             "p.csv",
             "pathway,step,title,order,declared_by,responsible\np,s1,Tell family,1,a,a\np,s1,Tell family,1,b,\n\
              p,s1,Tell family,1,a,b\np,s2,Other,x,a,a\np,s3,Alone,3,,a\n",

@@ -4,7 +4,7 @@ use troth_network::RoleLevel;
 
 use super::columns::Column;
 use super::problem::{FileProblem, Problem};
-use super::table::Table;
+use super::table::{Rows, Table};
 
 const COLUMNS: [Column; 4] = [
     Column::required("id", &[]),
@@ -28,11 +28,11 @@ pub struct PersonRow {
     pub role_level: Option<RoleLevel>,
 }
 
-/// Reads a people file: good rows, bad rows, remarks.
+/// Reads a people file.
 ///
 /// # Errors
 /// If it cannot be read as a table with id, organisation and name.
-pub fn read(file: &str, text: &str) -> Result<(Vec<PersonRow>, Vec<Problem>, Vec<String>), FileProblem> {
+pub fn read(file: &str, text: &str) -> Result<Rows<PersonRow>, FileProblem> {
     let table = Table::read(file, text, &COLUMNS)?;
     let mut problems = table.problems.clone();
     let mut rows: Vec<PersonRow> = Vec::new();
@@ -65,5 +65,5 @@ pub fn read(file: &str, text: &str) -> Result<(Vec<PersonRow>, Vec<Problem>, Vec
             Err(problem) => problems.push(problem),
         }
     }
-    Ok((rows, problems, table.warnings))
+    Ok(Rows { rows, problems, warnings: table.warnings })
 }

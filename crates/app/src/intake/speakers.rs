@@ -4,7 +4,7 @@ use troth_network::RoleLevel;
 
 use super::columns::Column;
 use super::problem::{FileProblem, Problem};
-use super::table::Table;
+use super::table::{Rows, Table};
 
 const COLUMNS: [Column; 4] = [
     Column::required("file", &[]),
@@ -28,11 +28,11 @@ pub struct SpeakerRow {
     pub role_level: Option<RoleLevel>,
 }
 
-/// Reads a speakers file: good rows, bad rows, remarks.
+/// Reads a speakers file.
 ///
 /// # Errors
 /// If it cannot be read as a table with file and label.
-pub fn read(file: &str, text: &str) -> Result<(Vec<SpeakerRow>, Vec<Problem>, Vec<String>), FileProblem> {
+pub fn read(file: &str, text: &str) -> Result<Rows<SpeakerRow>, FileProblem> {
     let table = Table::read(file, text, &COLUMNS)?;
     let mut problems = table.problems.clone();
     let mut rows: Vec<SpeakerRow> = Vec::new();
@@ -57,5 +57,5 @@ pub fn read(file: &str, text: &str) -> Result<(Vec<SpeakerRow>, Vec<Problem>, Ve
             Err(problem) => problems.push(problem),
         }
     }
-    Ok((rows, problems, table.warnings))
+    Ok(Rows { rows, problems, warnings: table.warnings })
 }

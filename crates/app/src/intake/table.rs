@@ -11,6 +11,17 @@ pub struct Row {
     cells: csv::StringRecord,
 }
 
+/// The rows of a file as one kind of thing.
+#[derive(Debug)]
+pub struct Rows<T> {
+    /// Good rows, in the file's order.
+    pub rows: Vec<T>,
+    /// Bad rows.
+    pub problems: Vec<Problem>,
+    /// Remarks.
+    pub warnings: Vec<String>,
+}
+
 /// A table with its columns recognised.
 #[derive(Debug)]
 pub struct Table {
@@ -55,7 +66,10 @@ impl Table {
         };
         for record in reader.records() {
             match record {
-                Ok(cells) => table.add(cells, width),
+                Ok(cells) => {
+                    let line = line_of(text, &cells);
+                    table.add(cells, line, width);
+                }
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
                     table.problems.push(Problem::row(line, format!("This row cannot be read ({error}).")));
@@ -65,8 +79,7 @@ impl Table {
         Ok(table)
     }
 
-    fn add(&mut self, cells: csv::StringRecord, width: usize) {
-        let line = cells.position().map_or(0, csv::Position::line);
+    fn add(&mut self, cells: csv::StringRecord, line: u64, width: usize) {
         if cells.iter().all(str::is_empty) {
             return;
         }
@@ -111,6 +124,15 @@ impl Table {
             .filter(|(_, value)| !value.is_empty())
             .collect()
     }
+}
+
+/// The line a row stands on. The reader notes where it began to look, which may be at empty lines before.
+fn line_of(text: &str, cells: &csv::StringRecord) -> u64 {
+    let Some(position) = cells.position() else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = text.as_bytes().get(start..).unwrap_or_default();
+    let skipped = before.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
+    position.line() + u64::try_from(skipped).unwrap_or(0)
 }
 
 /// The delimiter that occurs most often in the first line outside quotes: comma, semicolon or tab.

@@ -84,7 +84,7 @@ impl App {
         let questions = self.questions(evidence.value());
         let asked = filter.question.clone().filter(|q| !q.is_empty());
         if let Some(asked) = &asked
-            && asked.parse::<troth_framework::Concept>().is_err()
+            && !asked.parse().is_ok_and(|concept| self.lens.concept_label(&concept).is_some())
         {
             return Err(AppError::missing("This question"));
         }

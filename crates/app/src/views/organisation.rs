@@ -58,7 +58,7 @@ impl App {
         let body = evidence.view(|evidence| {
             let reading = evidence.rating(RELIANCE);
             let mut partners: Vec<(Named, Dumbbell)> = reading
-                .map(|r| r.all_pairs())
+                .map(troth_lens::TwoSided::all_pairs)
                 .unwrap_or_default()
                 .into_iter()
                 .filter_map(|pair| {

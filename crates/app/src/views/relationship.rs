@@ -4,7 +4,7 @@ use troth_act::{Stage, stage};
 use troth_gate::{Released, ShownAction};
 use troth_lens::sentence::{Finding, about_pair};
 use troth_lens::{Dumbbell, DumbbellRow, FitStatus, Named, Verdict, WhyCell};
-use troth_network::{Network, Pair, Wave};
+use troth_network::{Network, Pair, Value, Wave};
 use troth_record::RolesReading;
 use troth_say::PassageRef;
 
@@ -49,6 +49,8 @@ pub struct RelationshipBody {
     pub finding: Finding,
     /// Overall reliance, both sides.
     pub reliance: DumbbellRow,
+    /// Overall reliance of both together, where both sides are shown.
+    pub level: Option<Value>,
     /// The four aspects and the contact, both sides.
     pub dumbbell: Dumbbell,
     /// The five narratives.
@@ -150,6 +152,7 @@ impl App {
         RelationshipBody {
             finding,
             reliance: row(RELIANCE, ""),
+            level: reading.and_then(|r| r.pair(pair)).map(|p| p.level.clone()),
             dumbbell: Dumbbell { left: left.clone(), right: right.clone(), rows },
             narratives: self.blocks(evidence, names, left, right),
             actions,

@@ -1,4 +1,8 @@
 //! The application from files to sentences, on the sample and on bad input.
+//!
+//! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
 mod support;

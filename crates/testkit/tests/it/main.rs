@@ -7,6 +7,8 @@ mod actions;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
 mod interviews;
 #[cfg(test)]
 mod networks;

@@ -1,0 +1,63 @@
+# The commands of this project. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint assets unit e2e samples fmt clean-tools need
+
+WEB := web-ui/dist/manifest.json
+WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
+WEB_PACKAGES := web-ui/node_modules/.package-lock.json
+E2E_PACKAGES := e2e/node_modules/.package-lock.json
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: need $(WEB) ## show the sample network in the browser
+	cargo build -p troth-cli
+	$(TARGET)/debug/troth demo $(ARGS)
+
+test: ## everything that must hold: format, lints, tests on both databases, scripts, pages
+	@scripts/test.sh
+
+lint: $(WEB) ## format, clippy and types, without running a test
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	npm --prefix web-ui run --silent check
+
+unit: $(WEB) ## Rust tests on SQLite and script tests; fast
+	@if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace; else cargo test --workspace --all-targets; fi
+	npm --prefix web-ui run --silent test
+
+e2e: $(WEB) $(E2E_PACKAGES) ## browser tests against the sample; SPEC="pages" runs one file
+	cargo build -p troth-cli
+	cd e2e && CHROMIUM="$${CHROMIUM:-$$(../scripts/browser.sh)}" node run.mjs $(SPEC)
+
+assets: $(WEB) ## styles and scripts, only when their sources changed
+	@:
+
+samples: $(WEB) ## write the sample files anew
+	cargo run -p troth-testkit --example make_samples -- samples
+
+fmt: ## format the Rust code
+	cargo fmt --all
+
+clean-tools: ## remove what npm installed and the tests left
+	-scripts/postgres.sh stop
+	rm -rf web-ui/node_modules web-ui/dist e2e/node_modules e2e/output .tools
+
+need:
+	@scripts/need.sh
+
+# build.mjs writes the manifest last, so it is as new as everything it names.
+$(WEB): $(WEB_SOURCES) $(WEB_PACKAGES)
+	@npm --prefix web-ui run --silent build
+
+# npm keeps a copy of what it installed; older than the lock file means: install again.
+$(WEB_PACKAGES): web-ui/package-lock.json
+	cd web-ui && $(NPM_CI)
+	@touch $@
+
+$(E2E_PACKAGES): e2e/package-lock.json
+	cd e2e && $(NPM_CI)
+	@touch $@

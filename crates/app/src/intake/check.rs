@@ -1,0 +1,187 @@
+//! Checking a file without importing it.
+
+use std::fmt::Write as _;
+
+use super::problem::{FileProblem, Problem};
+use super::table::Rows;
+use super::{codings, decode, organisations, pathway, people, ratings, speakers};
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Organisations.
+    Organisations,
+    /// People.
+    People,
+    /// Ratings.
+    Ratings,
+    /// A transcript.
+    Transcript,
+    /// A pathway with declarations.
+    Pathway,
+    /// Speakers of transcripts.
+    Speakers,
+    /// Coded passages of transcripts.
+    Codings,
+}
+
+impl FileKind {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Organisations => "organisations",
+            Self::People => "people",
+            Self::Ratings => "ratings",
+            Self::Transcript => "a transcript",
+            Self::Pathway => "a pathway",
+            Self::Speakers => "speakers",
+            Self::Codings => "coded passages",
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Found {
+    /// What the file holds.
+    pub kind: FileKind,
+    /// Good rows, or turns of a transcript.
+    pub good: usize,
+    /// Bad rows.
+    pub problems: Vec<Problem>,
+    /// Remarks.
+    pub warnings: Vec<String>,
+}
+
+impl Found {
+    /// All of it as text, one line each.
+    pub fn text(&self, file: &str) -> String {
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            text,
+            "{file}: {}, {} good, {} to be mended.",
+            self.kind.words(),
+            self.good,
+            self.problems.len()
+        );
+        for problem in &self.problems {
+            let _ = writeln!(text, "{file}, {problem}");
+        }
+        for warning in &self.warnings {
+            let _ = writeln!(text, "{file}: {warning}");
+        }
+        text
+    }
+}
+
+/// Checks the bytes of `file` as `kind`, or as what its ending and column names tell.
+///
+/// # Errors
+/// If it cannot be read at all, or it holds patient identifiers.
+pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, FileProblem> {
+    let text = decode::text(file, bytes)?;
+    if let Some(found) = troth_gate::patient::find(&text).first() {
+        return Err(FileProblem::Patient { file: file.to_owned(), reason: found.sentence() });
+    }
+    let Some(kind) = kind.or_else(|| told_by(file, &text)) else {
+        return Err(FileProblem::Columns {
+            file: file.to_owned(),
+            reason: "The column names do not tell what this file holds. Say it with --kind.".to_owned(),
+        });
+    };
+    let of = |(rows, problems, warnings): (usize, Vec<Problem>, Vec<String>)| Found {
+        kind,
+        good: rows,
+        problems,
+        warnings,
+    };
+    Ok(match kind {
+        FileKind::Organisations => {
+            let read = organisations::read(file, &text, &[])?;
+            of((read.rows.len(), read.problems, read.warnings))
+        }
+        FileKind::People => of(counted(people::read(file, &text)?)),
+        FileKind::Ratings => {
+            let read = ratings::read(file, &text)?;
+            of((read.rows.len(), read.skipped, read.warnings))
+        }
+        FileKind::Pathway => of(counted(pathway::read(file, &text)?)),
+        FileKind::Speakers => of(counted(speakers::read(file, &text)?)),
+        FileKind::Codings => of(counted(codings::read(file, &text)?)),
+        FileKind::Transcript => transcript(&text),
+    })
+}
+
+fn counted<T>(read: Rows<T>) -> (usize, Vec<Problem>, Vec<String>) {
+    (read.rows.len(), read.problems, read.warnings)
+}
+
+fn transcript(text: &str) -> Found {
+    let turns = troth_say::recognise_turns(&troth_say::normalise(text), &[]);
+    let spoken = turns.iter().filter(|t| t.speaker.is_some()).count();
+    let warnings = if spoken == 0 {
+        vec![
+            "No speaker is recognised. Begin each turn with a label and a colon, such as \"Nurse: …\"."
+                .to_owned(),
+        ]
+    } else {
+        Vec::new()
+    };
+    Found { kind: FileKind::Transcript, good: spoken, problems: Vec::new(), warnings }
+}
+
+fn told_by(file: &str, text: &str) -> Option<FileKind> {
+    let name = file.to_lowercase();
+    if name.ends_with(".txt") || name.ends_with(".md") {
+        return Some(FileKind::Transcript);
+    }
+    let first = text.lines().find(|l| !l.trim().is_empty())?.to_lowercase();
+    let has = |column: &str| first.split([',', ';', '\t']).any(|c| c.trim().trim_matches('"') == column);
+    let all = |columns: &[&str]| columns.iter().all(|c| has(c));
+    [
+        (FileKind::Codings, &["file", "quote", "narrative"][..]),
+        (FileKind::Speakers, &["file", "label"]),
+        (FileKind::Pathway, &["pathway", "step"]),
+        (FileKind::Ratings, &["rater", "target"]),
+        (FileKind::People, &["id", "organisation"]),
+        (FileKind::Organisations, &["id", "name"]),
+    ]
+    .into_iter()
+    .find_map(|(kind, columns)| all(columns).then_some(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(file: &str, text: &str) -> Result<FileKind, FileProblem> {
+        check(file, text.as_bytes(), None).map(|found| found.kind)
+    }
+
+    #[test]
+    fn the_column_names_tell_what_a_file_holds() {
+        let cases = [
+            ("a.csv", "rater;target;value\na;b;1\n", FileKind::Ratings),
+            ("a.csv", "id,name,sector\na,A,health\n", FileKind::Organisations),
+            ("a.csv", "id,organisation,name\np,a,P\n", FileKind::People),
+            ("a.csv", "pathway,step,title\np,s,T\n", FileKind::Pathway),
+            ("a.txt", "Nurse: hello\nNurse: again\n", FileKind::Transcript),
+        ];
+        for (file, text, expected) in cases {
+            assert_eq!(kind(file, text).unwrap(), expected, "{text}");
+        }
+        assert!(kind("a.csv", "x,y\n1,2\n").unwrap_err().to_string().contains("--kind"));
+    }
+
+    #[test]
+    fn patient_identifiers_are_refused() {
+        assert!(
+            kind("a.txt", "Nurse: her number is 943 476 5919").unwrap_err().to_string().contains("line 1")
+                || kind("a.txt", "Nurse: her number is 943 476 5919")
+                    .unwrap_err()
+                    .to_string()
+                    .contains("Line 1")
+        );
+    }
+}
