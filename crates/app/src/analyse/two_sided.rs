@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use troth_dyads::{AnswerKind, Estimate, Fit, FitOptions, Observation, Outcome, fit};
+use troth_dyads::{AnswerKind, Estimate, Fit, FitOptions, Observation, Outcome, Refusal, fit};
 use troth_gate::{AnswerRef, Audience, Cell, CellPlan, LedgerEntry};
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 use troth_network::{AnswerRole, CountBand, Direction, OrganisationId, Pair, Uncertainty, Value, WaveId};
@@ -58,6 +58,12 @@ pub(crate) fn read(
         Some(Outcome::RawOnly { reason, .. }) => {
             reading.status = FitStatus::RawOnly { reason: reason.clone() };
             raw_directions(scores, plan, reason)
+        }
+        Some(Outcome::Refused { reason, .. }) if shows_as_they_are(reason) => {
+            let reason = reason.to_string();
+            let values = raw_directions(scores, plan, &reason);
+            reading.status = FitStatus::RawOnly { reason };
+            values
         }
         Some(Outcome::Refused { reason, .. }) => {
             reading.status = FitStatus::Refused { reason: reason.to_string() };
@@ -120,9 +126,34 @@ fn fitted_directions(fitted: &Fit, plan: &CellPlan) -> BTreeMap<Direction, Value
         .collect()
 }
 
+/// Whether the answers still mean something where the model does not: too few of them, or no stable fit.
+/// Answers that are all alike, copied from the other side or made to add up are not two-sided ratings.
+const fn shows_as_they_are(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::NoPairs
+        | Refusal::TooFewRatings { .. }
+        | Refusal::NoMaximum { .. }
+        | Refusal::NoConvergence => true,
+        Refusal::NoRatings
+        | Refusal::NotFinite { .. }
+        | Refusal::Contradictory { .. }
+        | Refusal::AllEqual
+        | Refusal::SymmetricRelation { .. }
+        | Refusal::ConstantRowSums => false,
+    }
+}
+
+/// Whether several people gave the very same answer, so that their mean would tell what each of them said.
+fn alike(cell: &Cell, scores: &[Score]) -> bool {
+    let mut values = cell.rows.iter().map(|row| scores[*row].score);
+    let first = values.next();
+    cell.source == AnswerRole::Staff && values.all(|v| first.is_some_and(|f| (v - f).abs() < 1e-12))
+}
+
 fn raw_directions(scores: &[Score], plan: &CellPlan, reason: &str) -> BTreeMap<Direction, Value> {
     plan.cells
         .iter()
+        .filter(|cell| !alike(cell, scores))
         .map(|cell| {
             #[expect(clippy::cast_precision_loss, reason = "a cell has far fewer than 2^52 answers")]
             let n = cell.rows.len().max(1) as f64;
@@ -214,7 +245,11 @@ fn state(
             reason: reason.clone(),
             would_help: "Check how this question was asked.".to_owned(),
         },
-        _ => DirectionState::NotRated,
+        (Some(_), None, _) => DirectionState::Withheld {
+            reason: "These answers are too alike: their mean would tell what each person said.".to_owned(),
+            would_help: "More answers in the next round.".to_owned(),
+        },
+        (None, ..) => DirectionState::NotRated,
     }
 }
 

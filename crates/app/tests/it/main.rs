@@ -3,6 +3,10 @@
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
 #[cfg(test)]
+mod confidentiality;
+#[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod support;

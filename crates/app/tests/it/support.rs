@@ -9,14 +9,17 @@ use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use troth_app::App;
+use troth_app::networks::NewNetwork;
 use troth_app::sample::Folder;
 use troth_network::timestamp::parse_day;
 use troth_network::{FixedClock, IdSource, Network, Timestamp};
+use troth_store::Store;
 
-/// The application and the folder its database lies in.
+/// The application, its store, and the folder its database lies in (kept until the end of the test).
 pub(crate) struct Bench {
     pub(crate) app: App,
-    pub(crate) folder: TempDir,
+    pub(crate) store: Store,
+    _folder: TempDir,
 }
 
 pub(crate) async fn bench() -> Bench {
@@ -24,8 +27,36 @@ pub(crate) async fn bench() -> Bench {
     let clock = FixedClock(Timestamp::start_of(parse_day("2026-11-22").unwrap()));
     let ids = IdSource::new(ChaCha8Rng::seed_from_u64(1));
     let path = folder.path().join("troth.db");
-    let app = App::open(path.to_str().unwrap(), Arc::new(clock), ids).await.unwrap();
-    Bench { app, folder }
+    let store = Store::open(path.to_str().unwrap()).await.unwrap();
+    store.migrate().await.unwrap();
+    Bench { app: App::new(store.clone(), Arc::new(clock), ids), store, _folder: folder }
+}
+
+/// A partnership of five organisations: `a` and `b` have staff, `c`, `d` and `e` a representative each.
+pub(crate) async fn small(bench: &Bench) -> Network {
+    let new = NewNetwork { slug: "small".into(), name: "Small".into(), ..NewNetwork::default() };
+    let network = bench.app.found_network(new).await.unwrap();
+    let organisations = "id,name,sector\na,Acute,health\nb,Borough,social_care\nc,Charity,voluntary\nd,Doctors,health\n\
+                         e,\u{c9}toile caf\u{e9},voluntary\n";
+    bench.app.import_organisations(&network, "o.csv", organisations.as_bytes()).await.unwrap();
+    network
+}
+
+/// Answers on fairness: `staff` people of a about b and of b about a, and representatives all round.
+pub(crate) fn answers(staff: std::ops::Range<u32>) -> String {
+    let mut rows = "rater,respondent,target,variable,value,role,visible_to,scale_min,scale_max\n".to_owned();
+    for n in staff {
+        rows.push_str(&format!("a,s{n},b,fairness,{},staff,,1,5\n", n % 3 + 1));
+        rows.push_str(&format!("b,s{n},a,fairness,{},staff,,1,5\n", n % 2 + 4));
+    }
+    for (k, (i, j)) in
+        [("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("e", "a"), ("e", "d"), ("a", "c"), ("b", "e")]
+            .into_iter()
+            .enumerate()
+    {
+        rows.push_str(&format!("{i},,{j},fairness,{},representative,audience,1,5\n", k % 4 + 2));
+    }
+    rows
 }
 
 /// Alder Vale, opened and worked out.

@@ -1,0 +1,40 @@
+//! `troth check`.
+
+use troth_app::intake::check::{FileKind, check};
+
+use super::read;
+use crate::arguments::{Check, CheckKind};
+use crate::output::print;
+
+pub(crate) fn run(given: &Check) -> anyhow::Result<()> {
+    let mut bad = 0;
+    for path in &given.files {
+        let (file, bytes) = read(path)?;
+        match check(&file, &bytes, given.kind.map(kind)) {
+            Err(problem) => {
+                print(&format!("{problem}\n"))?;
+                bad += 1;
+            }
+            Ok(found) => {
+                print(&found.text(&file))?;
+                bad += usize::from(!found.problems.is_empty());
+            }
+        }
+    }
+    if bad > 0 {
+        anyhow::bail!("{bad} of {} files have to be mended.", given.files.len());
+    }
+    Ok(())
+}
+
+const fn kind(kind: CheckKind) -> FileKind {
+    match kind {
+        CheckKind::Organisations => FileKind::Organisations,
+        CheckKind::People => FileKind::People,
+        CheckKind::Ratings => FileKind::Ratings,
+        CheckKind::Transcripts => FileKind::Transcript,
+        CheckKind::Pathway => FileKind::Pathway,
+        CheckKind::Speakers => FileKind::Speakers,
+        CheckKind::Codings => FileKind::Codings,
+    }
+}

@@ -1,0 +1,46 @@
+//! `troth demo`: the sample partnerships in a throw-away database.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use rust_embed::RustEmbed;
+use troth_app::sample::Folder;
+
+use super::serve;
+use crate::arguments::Demo;
+use crate::system;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../samples"]
+#[exclude = "reference/*"]
+#[exclude = "*/truth.json"]
+#[exclude = "README.md"]
+struct Samples;
+
+async fn open_in(folder: &std::path::Path, given: &Demo) -> anyhow::Result<()> {
+    let listener = serve::listen(given.listen).await?;
+    let path = folder.join("demo.db");
+    let app = system::open(&path.display().to_string()).await?;
+    eprintln!("Preparing three invented partnerships. This takes some seconds.");
+    for (name, files) in folders() {
+        app.open_folder(&files).await.with_context(|| format!("The sample {name} cannot be opened."))?;
+    }
+    serve::run(app, listener, !given.no_open).await
+}
+
+pub(crate) async fn run(given: Demo) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir().context("No folder for the throw-away database could be made.")?;
+    open_in(folder.path(), &given).await
+}
+
+/// The embedded samples by their folder.
+fn folders() -> BTreeMap<String, Folder> {
+    let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
+    for path in Samples::iter() {
+        let Some((folder, name)) = path.split_once('/') else { continue };
+        if let Some(file) = Samples::get(&path) {
+            folders.entry(folder.to_owned()).or_default().insert(name.to_owned(), file.data.into_owned());
+        }
+    }
+    folders
+}

@@ -1,0 +1,81 @@
+//! Importing, backing up, migrating; and a server that stays on this computer.
+
+use super::run::{repository, text, troth};
+
+#[test]
+fn a_partnership_is_founded_by_its_organisations_and_filled_file_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = |name: &str| text(&repository(&format!("samples/castle-green/{name}"))).to_owned();
+    let import = |arguments: &[&str]| {
+        let ran = troth(folder.path(), &[&["import"], arguments, &["--network", "castle-green"]].concat());
+        (ran.code, ran.out, ran.err)
+    };
+    let (code, _, err) = import(&["people", &sample("people.csv")]);
+    assert_eq!(code, 2);
+    assert!(err.contains("import organisations first"), "{err}");
+    let (code, out, err) = import(&["organisations", &sample("organisations.csv")]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("12 organisations imported"), "{out}");
+    for (kind, file, expected) in [
+        ("people", "people.csv", "people imported"),
+        ("pathway", "pathway.csv", "declarations imported"),
+    ] {
+        let (code, out, err) = import(&[kind, &sample(file)]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains(expected), "{out}");
+    }
+    let texts = std::fs::read_dir(repository("samples/castle-green/interviews")).unwrap();
+    let texts: Vec<String> = texts.map(|e| text(&e.unwrap().path()).to_owned()).collect();
+    let mut arguments = vec!["transcripts"];
+    arguments.extend(texts.iter().map(String::as_str));
+    let (code, out, err) = import(&arguments);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("2 transcripts with"), "{out}");
+    let (code, _, err) = import(&["organisations", &sample("people.csv")]);
+    assert_eq!(code, 1);
+    assert!(err.contains("\"sector\" is missing"), "{err}");
+    let copy = folder.path().join("copy.db");
+    assert_eq!(troth(folder.path(), &["backup", text(&copy)]).code, 0);
+    assert_eq!(troth(folder.path(), &["backup", text(&copy)]).code, 1, "a backup never overwrites");
+    assert!(troth(folder.path(), &["migrate"]).out.contains("up to date"));
+}
+
+#[test]
+fn one_bad_row_keeps_the_whole_file_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let organisations = folder.path().join("o.csv");
+    std::fs::write(&organisations, "id,name,sector\na,A,health\nb,B,voluntary\n").unwrap();
+    let ratings = folder.path().join("r.csv");
+    std::fs::write(
+        &ratings,
+        "rater,target,variable,value,scale_min,scale_max,visible_to\na,b,fairness,4,1,5,audience\n\
+         a,bb,fairness,4,1,5,audience\nb,a,fairness,4,1,5,\n",
+    )
+    .unwrap();
+    assert_eq!(troth(folder.path(), &["import", "organisations", text(&organisations), "--network", "n"]).code, 0);
+    let import = ["import", "ratings", text(&ratings), "--network", "n", "--wave", "1"];
+    let ran = troth(folder.path(), &import);
+    assert_eq!(ran.code, 1);
+    for expected in ["Nothing was imported", "line 3, column target, value \"bb\"", "line 4, column visible_to"] {
+        assert!(ran.err.contains(expected), "{expected} not in {}", ran.err);
+    }
+}
+
+#[test]
+fn nothing_is_served_to_other_computers() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = troth(folder.path(), &["serve", "--listen", "0.0.0.0:0"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no sign-in yet"), "{}", ran.err);
+    assert!(!folder.path().join("troth.db").exists(), "refused before a database is made");
+}
+
+#[test]
+fn a_text_file_is_not_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.db");
+    std::fs::write(&file, "these are notes, and quite a few of them").unwrap();
+    let ran = troth(folder.path(), &["migrate", "--database-url", text(&file)]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("is not a Troth database"), "{}", ran.err);
+}

@@ -1,0 +1,12 @@
+//! The command as it is typed: answers, exit codes, and every kind of bad input.
+//!
+//! `cfg(test)` tells the lints that helpers here are tests too and may panic.
+
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
+mod database;
+#[cfg(test)]
+mod run;
+#[cfg(test)]
+mod trust;
