@@ -160,17 +160,26 @@ impl App {
                 errors.push(FieldError::new(field, "The owner has to work at this organisation."));
             }
         }
-        for (field, side) in [("left_expectation", &form.left_side), ("right_expectation", &form.right_side)]
-        {
-            if side.expectation.trim().is_empty() {
-                errors.push(FieldError::new(field, "Write what this side expects, in its own words."));
-            }
+        for (fields, side) in [
+            (["left_expectation", "left_risk", "left_owner"], &form.left_side),
+            (["right_expectation", "right_risk", "right_owner"], &form.right_side),
+        ] {
+            let missing = [
+                (side.expectation.trim().is_empty(), "Write what this side expects, in its own words."),
+                (side.risk.trim().is_empty(), "Write the risk this side takes, in its own words."),
+                (side.owner.is_none(), "Choose who answers for it on this side."),
+            ];
+            let missing = fields.into_iter().zip(missing).filter(|(_, (lacks, _))| *lacks);
+            errors.extend(missing.map(|(field, (_, message))| FieldError::new(field, message)));
         }
         if form.small_win.what.trim().is_empty() {
             errors.push(FieldError::new("win_what", "Write what will have happened."));
         }
         if form.small_win.by.is_none() {
             errors.push(FieldError::new("win_by", "Give the day by which it will have happened."));
+        }
+        if form.small_win.seen_how.trim().is_empty() {
+            errors.push(FieldError::new("win_seen", "Write how both will see it."));
         }
         if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
     }
@@ -260,6 +269,14 @@ fn sides(form: &ActionForm, pair: Pair) -> (Side, Side) {
     if pair.a() == form.left { (left, right) } else { (right, left) }
 }
 
+/// What has to be mended, with the field it belongs to; `action` where it is none in particular.
 fn mended(errors: Vec<ActionError>) -> AppError {
-    AppError::Invalid(errors.into_iter().map(|e| FieldError::new("action", e.to_string())).collect())
+    let field = |error: &ActionError| match error {
+        ActionError::DateInPast { .. } | ActionError::NoDate => "win_by",
+        ActionError::OneOrganisation => "right",
+        ActionError::NoWords => "words",
+        ActionError::TooBig => "size",
+        _ => "action",
+    };
+    AppError::Invalid(errors.into_iter().map(|e| FieldError::new(field(&e), e.to_string())).collect())
 }

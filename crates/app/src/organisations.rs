@@ -7,6 +7,7 @@ use troth_network::{Day, NetworkId, Organisation, OrganisationId, Sector, Succes
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
+use crate::jobs::Subject;
 
 /// What a form says of a new organisation.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +82,7 @@ impl App {
         };
         self.store.upsert_organisations(std::slice::from_ref(&organisation)).await?;
         self.note(network, "organisation added", organisation.id.0).await?;
-        Ok(())
+        self.refresh(network, Subject::Layout).await
     }
 
     /// All organisations and units of a partnership, by name.

@@ -195,7 +195,8 @@ fn check(rows: &[RatingRow], network: &Network, options: &RatingsOptions, names:
         }
         match (row.wave.as_deref(), options.wave.as_deref()) {
             (None, None) => {
-                let reason = "Neither the file nor the command names the wave. Add a column wave, or --wave.";
+                let reason = "Nothing says which survey round this is. Add a column wave, or name the round \
+                              beside the file (--wave).";
                 problems.push(Problem::cell(row.line, "wave", "", reason));
             }
             (Some(file), Some(asked)) if file != asked => {
@@ -208,8 +209,8 @@ fn check(rows: &[RatingRow], network: &Network, options: &RatingsOptions, names:
         if row.role == AnswerRole::Representative
             && row.visible_to.or(options.representatives_visible_to).is_none()
         {
-            let reason = "A representative\u{2019}s answer needs to say who may see it: fill in visible_to, or give \
-                          --representatives-visible-to.";
+            let reason = "A representative\u{2019}s answer needs to say who may see it: fill in visible_to, or say it \
+                          beside the file (--representatives-visible-to).";
             problems.push(Problem::cell(row.line, "visible_to", "", reason));
         }
     }

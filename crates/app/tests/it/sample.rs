@@ -31,7 +31,7 @@ fn the_council_finds_the_hospital_hard_to_rely_on_and_the_map_says_so_first() {
     let view = relationship("council-asc", "acute", None);
     let gap = view.body.value().reliance.gap.clone().unwrap();
     let (low, high) = gap.interval().unwrap();
-    assert!(low < -0.425 + 0.2 && high < -0.15, "the true gap is 42.5 points: {low} to {high}");
+    assert!(low < -0.425 + 0.2 && high < -0.15, "the true gap is 39 points: {low} to {high}");
 }
 
 #[test]

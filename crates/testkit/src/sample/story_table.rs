@@ -22,8 +22,8 @@ pub const STORIES: [Story; 14] = [
         from: &["council-asc"],
         to: &["acute"],
         shifts: &[
-            ("reliance_organisation", -1.4),
-            ("fairness", -1.4),
+            ("reliance_organisation", -1.25),
+            ("fairness", -1.3),
             ("mutuality", -1.0),
             ("predictability", -1.0),
             ("roles_clear", -1.45),

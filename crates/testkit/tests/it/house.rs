@@ -116,7 +116,10 @@ fn collect(at: &Path, texts: &mut Vec<PathBuf>) {
             if !path.ends_with("node_modules") {
                 collect(&path, texts);
             }
-        } else if path.extension().is_some_and(|e| ["rs", "md", "toml", "ts", "mjs", "sh"].iter().any(|x| e == *x)) {
+        } else if path
+            .extension()
+            .is_some_and(|e| ["rs", "md", "toml", "ts", "mjs", "sh"].iter().any(|x| e == *x))
+        {
             texts.push(path);
         }
     }

@@ -15,12 +15,12 @@ fn points(network: &str, wave: u8, variable: &str, rater: &str, target: &str) ->
 }
 
 #[test]
-fn the_council_rates_the_hospital_some_thirty_points_lower_than_it_is_rated() {
+fn the_council_rates_the_hospital_some_forty_points_lower_than_it_is_rated() {
     for wave in [1, 2] {
         for variable in ["reliance_organisation", "fairness"] {
             let there = points("alder-vale", wave, variable, "council-asc", "acute");
             let back = points("alder-vale", wave, variable, "acute", "council-asc");
-            assert!((28.0..=42.0).contains(&(back - there)), "{wave} {variable} {there} {back}");
+            assert!((28.0..=54.0).contains(&(back - there)), "{wave} {variable} {there} {back}");
         }
     }
 }
