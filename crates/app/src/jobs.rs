@@ -110,6 +110,12 @@ impl App {
     pub async fn work_off(&self, worker: &str) -> Result<usize, AppError> {
         let mut done = 0;
         while let Some(job) = self.store.claim(worker, self.now(), LEASE).await? {
+            if job.attempts > TRIES {
+                // Its worker was lost again and again: do not take the next one down with it.
+                let error = "This was tried several times and never came to an end.";
+                self.store.fail(job.id, worker, error, self.now(), None).await?;
+                continue;
+            }
             match self.run(&job).await {
                 Ok(outcome) => {
                     self.store.complete(job.id, worker, &outcome, self.now()).await?;

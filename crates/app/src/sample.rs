@@ -127,6 +127,10 @@ impl App {
         let file: NetworkFile = serde_json::from_slice(bytes(folder, "network.json")?)?;
         let network = self.found_network(founding(&file)?).await?;
         self.import_organisations(&network, "organisations.csv", bytes(folder, "organisations.csv")?).await?;
+        // The organisations of a prepared folder are invented, and all of them have accepted.
+        for organisation in self.organisations(network.id).await? {
+            self.store.set_accepted(organisation.id, true).await?;
+        }
         self.import_people(&network, "people.csv", bytes(folder, "people.csv")?).await?;
         for (wave, position) in file.waves.iter().zip(1_i64..) {
             let wave = Wave {

@@ -29,10 +29,13 @@ impl App {
         let mut ids: BTreeMap<String, (OrganisationId, bool)> =
             existing.iter().map(|o| (o.external_id.clone(), (o.id, o.accepted))).collect();
         for row in &read.rows {
-            ids.entry(row.id.clone()).or_insert_with(|| (OrganisationId(self.new_id()), true));
+            ids.entry(row.id.clone()).or_insert_with(|| (OrganisationId(self.new_id()), false));
         }
         let id_of = |external: &str| ids.get(external).copied();
         let count = read.rows.len();
+        // Nobody is rated by name before accepting it, so silence in the file means "not yet".
+        let said: Vec<(String, bool)> =
+            read.rows.iter().filter_map(|row| Some((row.id.clone(), row.accepted?))).collect();
         let list: Vec<Organisation> = read
             .rows
             .into_iter()
@@ -58,9 +61,23 @@ impl App {
         // Parents first, so that a unit's parent is there when the unit is stored.
         let (mut parents, units): (Vec<_>, Vec<_>) = list.into_iter().partition(|o| o.parent.is_none());
         parents.extend(units);
-        self.store.upsert_organisations(&parents).await?;
+        for stored in self.store.upsert_organisations(&parents).await? {
+            let accepted =
+                said.iter().find(|(id, _)| *id == stored.external_id).map(|(_, accepted)| *accepted);
+            if let Some(accepted) = accepted.filter(|a| *a != stored.accepted) {
+                self.store.set_accepted(stored.id, accepted).await?;
+            }
+        }
         self.note(network.id, "organisations imported", network.id.0).await?;
         self.refresh_all(network.id).await?;
-        Ok(Imported { what: format!("{count} organisations"), warnings: read.warnings })
+        let mut warnings = read.warnings;
+        let waiting = self.organisations(network.id).await?.iter().filter(|o| !o.accepted).count();
+        if waiting > 0 {
+            warnings.push(format!(
+                "{waiting} organisations have not accepted being rated by name. Until they do (Settings, or yes in a \
+                 column accepted), answers about them are not shown."
+            ));
+        }
+        Ok(Imported { what: format!("{count} organisations"), warnings })
     }
 }

@@ -6,7 +6,7 @@ use super::columns::{Column, nearest};
 use super::problem::{FileProblem, Problem};
 use super::table::{Row, Table};
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 11] = [
     Column::required("id", &[]),
     Column::required("name", &[]),
     Column::required("sector", &[]),
@@ -17,6 +17,7 @@ const COLUMNS: [Column; 10] = [
     Column::optional("place", &[]),
     Column::optional("charity", &["charity_number"]),
     Column::optional("cqc", &["cqc_id"]),
+    Column::optional("accepted", &["accepts"]),
 ];
 
 /// One organisation as the file has it.
@@ -42,6 +43,8 @@ pub struct OrganisationRow {
     pub size: Option<u32>,
     /// Place.
     pub place: Option<String>,
+    /// Whether it has accepted being rated by name; `None` if the file does not say.
+    pub accepted: Option<bool>,
     /// Unknown columns.
     pub attributes: BTreeMap<String, String>,
 }
@@ -102,8 +105,17 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
         .into_iter()
         .filter_map(|scheme| Some((scheme.to_owned(), table.filled(row, scheme)?.to_owned())))
         .collect();
+    let accepted = match table.filled(row, "accepted").map(str::to_lowercase).as_deref() {
+        None => None,
+        Some("yes" | "true" | "1") => Some(true),
+        Some("no" | "false" | "0") => Some(false),
+        Some(text) => {
+            return Err(Problem::cell(row.line, "accepted", text, "Write yes or no, or leave it empty."));
+        }
+    };
     Ok(OrganisationRow {
         line: row.line,
+        accepted,
         id: table.required(row, "id")?.to_owned(),
         name: table.required(row, "name")?.to_owned(),
         sector: table.required(row, "sector")?.to_lowercase().replace([' ', '-'], "_"),
@@ -146,17 +158,19 @@ mod tests {
     fn units_twins_and_wrong_parents() {
         let file = read(
             "o.csv",
-            "id,name,sector,parent,size,colour\nacute,Acute hospital,Health,,2000,blue\nw4,Ward 4,health,acute,,\n\
-             w4,Ward 4 again,health,acute,,\nx,X,health,acut,,\ny,Y,health,,many,\n",
+            "id,name,sector,parent,size,colour,accepted\nacute,Acute hospital,Health,,2000,blue,Yes\nw4,Ward 4,health,acute,,,\n\
+             w4,Ward 4 again,health,acute,,,\nx,X,health,acut,,,\ny,Y,health,,many,,\nz,Z,health,,,,perhaps\n",
             &[],
         )
         .unwrap();
         assert_eq!(file.rows.len(), 2);
         assert_eq!(file.rows[0].sector, "health");
+        assert_eq!((file.rows[0].accepted, file.rows[1].accepted), (Some(true), None));
         assert_eq!(file.rows[0].attributes["colour"], "blue");
         let all: Vec<String> = file.problems.iter().map(ToString::to_string).collect();
         assert!(all.iter().any(|p| p.contains("line 4, column id")), "{all:?}");
         assert!(all.iter().any(|p| p.contains("Did you mean \"acute\"?")), "{all:?}");
         assert!(all.iter().any(|p| p.contains("not a whole number")), "{all:?}");
+        assert!(all.iter().any(|p| p.contains("Write yes or no")), "{all:?}");
     }
 }

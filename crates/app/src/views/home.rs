@@ -109,8 +109,12 @@ impl App {
             |pair: Pair, narrative: &str| verdicts.iter().any(|v| v.pair == pair && v.narrative == narrative);
         let open = self.waves(network.id).await?.iter().any(|w| w.state == WaveState::Open);
         let has_transcripts = !self.store.transcripts(network.id).await?.is_empty();
+        let waiting = self.organisations(network.id).await?.iter().filter(|o| !o.accepted).count();
         let body = evidence.view(|e| {
             let mut tasks = setting_up(&names, wave.is_some() || open, has_transcripts, e);
+            if wave.is_some() && waiting > 0 {
+                tasks.insert(0, accepting(waiting));
+            }
             tasks.extend(self.action_tasks(e, &names));
             tasks.extend(self.confirming(e, &names, &confirmed));
             tasks.extend(self.first_step(e, &names));
@@ -306,6 +310,17 @@ fn setting_up(names: &Names, has_wave: bool, has_transcripts: bool, evidence: &E
         ));
     }
     tasks
+}
+
+fn accepting(waiting: usize) -> Task {
+    let who = if waiting == 1 { "1 organisation".to_owned() } else { format!("{waiting} organisations") };
+    task(
+        "Ask who has not yet accepted being rated by name",
+        &format!("{who} have not. Until they accept, answers about them are not shown to anybody."),
+        10,
+        "Open the list",
+        Goes::Organisations,
+    )
 }
 
 fn task(title: &str, body: &str, minutes: u32, button: &str, goes: Goes) -> Task {

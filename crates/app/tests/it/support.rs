@@ -36,8 +36,8 @@ pub(crate) async fn bench() -> Bench {
 pub(crate) async fn small(bench: &Bench) -> Network {
     let new = NewNetwork { slug: "small".into(), name: "Small".into(), ..NewNetwork::default() };
     let network = bench.app.found_network(new).await.unwrap();
-    let organisations = "id,name,sector\na,Acute,health\nb,Borough,social_care\nc,Charity,voluntary\nd,Doctors,health\n\
-                         e,\u{c9}toile caf\u{e9},voluntary\n";
+    let organisations = "id,name,sector,accepted\na,Acute,health,yes\nb,Borough,social_care,yes\nc,Charity,voluntary,yes\n\
+                         d,Doctors,health,yes\ne,\u{c9}toile caf\u{e9},voluntary,yes\n";
     bench.app.import_organisations(&network, "o.csv", organisations.as_bytes()).await.unwrap();
     network
 }
