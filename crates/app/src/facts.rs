@@ -100,7 +100,9 @@ impl App {
             .collect();
         self.store.upsert_declarations(&declarations).await?;
         for (step, _) in said.iter().filter(|(_, responsible)| responsible.is_none()) {
-            self.store.delete_declaration(*step, by).await?;
+            if stored.declarations.iter().any(|d| d.step == *step && d.declared_by == by) {
+                self.store.delete_declaration(*step, by).await?;
+            }
         }
         self.note(network.id, "declarations saved", by.0).await?;
         self.refresh(network.id, Subject::Facts).await

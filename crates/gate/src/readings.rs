@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use troth_act::Action;
 use troth_record::{Declaration, Pathway, RolesReading, Step, StepOverview};
-use troth_say::{Attribution, PairReading, PassageRef, Permission, SectorReading};
+use troth_say::{
+    Attribution, LEAST_SPEAKERS, PairReading, PassageRef, Permission, SectorReading, Tallies, Tally,
+};
 
 use crate::basis::{Basis, Disclosable, Objection, objection};
 
@@ -30,6 +32,10 @@ impl Disclosable for InterviewsReading {
                 return Err(objection("A passage would be shown more widely than its speaker allows."));
             }
         }
+        let counts = self.sectors.iter().map(|s| s.tallies).chain(self.pairs.iter().map(|p| p.tallies));
+        if counts.flatten().any(few) {
+            return Err(objection("A count of one or two speakers would tell what they said."));
+        }
         let beside_pair = self.pairs.iter().flat_map(|p| &p.passages);
         if beside_pair.into_iter().any(|p| matches!(p.attribution, Attribution::Sector(_))) {
             return Err(objection(
@@ -38,6 +44,12 @@ impl Disclosable for InterviewsReading {
         }
         Ok(())
     }
+}
+
+/// Whether a count, or what is left of it when a direction is taken away, is of one or two speakers.
+fn few(tallies: Tallies) -> bool {
+    let few = |tally: Tally| (1..LEAST_SPEAKERS).contains(&tally.speakers);
+    few(tallies.both) || tallies.by_direction.is_some_and(|d| few(d.forth) || few(d.back))
 }
 
 fn needed(passage: &PassageRef) -> Permission {
@@ -138,7 +150,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use troth_network::{CodingId, Determination, OrganisationId, Pair, Sector};
-    use troth_say::{Polarity, Tallies};
+    use troth_say::Polarity;
 
     use super::*;
 
@@ -166,7 +178,7 @@ mod tests {
             sectors: vec![SectorReading {
                 between: (health.clone(), health),
                 narrative: "roles".into(),
-                tallies: Tallies::default(),
+                tallies: None,
                 not_heard: vec![],
                 level: Determination::undetermined("few"),
                 passages: vec![passage(attribution)],
@@ -187,6 +199,16 @@ mod tests {
         assert!(reading.check(&basis(Permission::WithOrganisation)).is_ok());
         let unknown = Basis::Interviews(BTreeMap::new());
         assert!(of_sectors(Attribution::Sector(Sector("health".into()))).check(&unknown).is_err());
+    }
+
+    #[test]
+    fn one_or_two_speakers_are_not_counted_out() {
+        let mut reading = of_sectors(Attribution::Sector(Sector("health".into())));
+        let tally = |speakers| Tally { speakers, loss: speakers, gain: 0, neutral_or_mixed: 0 };
+        for (speakers, passes) in [(2, false), (3, true)] {
+            reading.sectors[0].tallies = Some(Tallies { both: tally(speakers), by_direction: None });
+            assert_eq!(reading.check(&basis(Permission::SectorOnly)).is_ok(), passes);
+        }
     }
 
     #[test]

@@ -17,6 +17,6 @@ pub use document::{DocumentKind, Speaker, Transcript};
 pub use heard::{Attribution, Heard, SpeakerKey};
 pub use passage::{Passage, PassageError, passage, quote, speaker_at};
 pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_sectors};
-pub use tally::{LEAST_SPEAKERS, NotHeard, Tallies, Tally};
+pub use tally::{Directions, LEAST_SPEAKERS, NotHeard, Tallies, Tally};
 pub use text::{Excerpt, FindError, excerpt, find_once, normalise, slice, tidy};
 pub use turns::{Turn, recognise_turns};

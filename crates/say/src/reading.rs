@@ -34,8 +34,8 @@ pub struct SectorReading {
     pub between: (Sector, Sector),
     /// The narrative.
     pub narrative: String,
-    /// The speakers, together and by direction.
-    pub tallies: Tallies,
+    /// The speakers; `None` under [`LEAST_SPEAKERS`].
+    pub tallies: Option<Tallies>,
     /// Who was not heard.
     pub not_heard: Vec<NotHeard<Sector>>,
     /// The level, or why there is none.
@@ -63,6 +63,16 @@ pub struct PairReading {
     /// Passages whose speakers allow the organisation to be shown. Passages released for the sector only are not
     /// here: beside a pair they would tell the organisation.
     pub passages: Vec<PassageRef>,
+}
+
+impl SectorReading {
+    /// The finding in a sentence.
+    pub fn sentence(&self) -> String {
+        match self.tallies {
+            Some(tallies) => tallies.both.sentence(),
+            None => format!("Fewer than {LEAST_SPEAKERS} speakers who were heard speak of it."),
+        }
+    }
 }
 
 impl PairReading {
@@ -96,13 +106,13 @@ pub fn read_sectors(heard: &[Heard]) -> Vec<SectorReading> {
     groups
         .into_iter()
         .map(|(((first, second), narrative), group)| {
-            let tallies = tally(&group);
+            let counted = tally(&group);
             SectorReading {
                 between: (first.clone(), second.clone()),
                 narrative: narrative.to_owned(),
-                tallies,
-                not_heard: not_heard(first, second, tallies, &group),
-                level: tallies.both.determine(),
+                tallies: counted.shown(),
+                not_heard: not_heard(first, second, counted.directions, &group),
+                level: counted.both.determine(),
                 passages: passages(&group, |_| true),
             }
         })
@@ -127,7 +137,7 @@ pub fn read_pairs(heard: &[Heard]) -> Vec<PairReading> {
         .into_iter()
         .map(|((pair, narrative), group)| {
             let all = tally(&group);
-            let tallies = (all.both.speakers >= LEAST_SPEAKERS).then_some(all);
+            let tallies = all.shown();
             PairReading {
                 pair,
                 narrative: narrative.to_owned(),
@@ -137,7 +147,7 @@ pub fn read_pairs(heard: &[Heard]) -> Vec<PairReading> {
                     .filter(|speakers| *speakers >= LEAST_SPEAKERS),
                 tallies,
                 not_heard: tallies
-                    .map(|tallies| not_heard(&pair.a(), &pair.b(), tallies, &group))
+                    .map(|_| not_heard(&pair.a(), &pair.b(), all.directions, &group))
                     .unwrap_or_default(),
                 level: all.both.determine(),
                 passages: passages(&group, |attribution| match attribution {

@@ -56,15 +56,42 @@ impl Tally {
     }
 }
 
-/// The speakers of both sides together, and each direction by itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The speakers of both sides together and, where that gives nobody away, each direction by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tallies {
-    /// Both directions together.
+    /// Both directions together: at least [`LEAST_SPEAKERS`].
     pub both: Tally,
+    /// Each direction; `None` where one of them has one or two speakers, since the other would give them back.
+    pub by_direction: Option<Directions>,
+}
+
+/// The two directions, each with no speaker or at least [`LEAST_SPEAKERS`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directions {
     /// Speakers of the first side about the second.
     pub forth: Tally,
     /// Speakers of the second side about the first. Within one sector there is one direction, and this is empty.
     pub back: Tally,
+}
+
+/// What was counted, before it is decided what of it may be shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
+    pub(crate) both: Tally,
+    pub(crate) directions: Directions,
+}
+
+impl Counted {
+    /// The counts that may be shown: none under [`LEAST_SPEAKERS`], which would tell what one of one or two
+    /// speakers said, quoted or not.
+    pub(crate) fn shown(self) -> Option<Tallies> {
+        let enough = |tally: Tally| tally.speakers == 0 || tally.speakers >= LEAST_SPEAKERS;
+        let Directions { forth, back } = self.directions;
+        (self.both.speakers >= LEAST_SPEAKERS).then_some(Tallies {
+            both: self.both,
+            by_direction: (enough(forth) && enough(back)).then_some(self.directions),
+        })
+    }
 }
 
 /// Who has not been heard on a narrative between two sides; `S` is a sector or an organisation.
@@ -92,7 +119,7 @@ impl<S> NotHeard<S> {
 pub(crate) type Spoken<'a> = (&'a Heard, bool);
 
 /// Counts the speakers of a group of passages.
-pub(crate) fn tally(group: &[Spoken<'_>]) -> Tallies {
+pub(crate) fn tally(group: &[Spoken<'_>]) -> Counted {
     let mut balances: BTreeMap<&SpeakerKey, (bool, i64)> = BTreeMap::new();
     for (heard, forth) in group {
         let balance = &mut balances.entry(&heard.speaker).or_insert((*forth, 0)).1;
@@ -102,10 +129,11 @@ pub(crate) fn tally(group: &[Spoken<'_>]) -> Tallies {
             Polarity::Neutral => {}
         }
     }
-    let mut tallies = Tallies::default();
+    let mut counted = Counted::default();
     for (forth, balance) in balances.into_values() {
-        let direction = if forth { &mut tallies.forth } else { &mut tallies.back };
-        for tally in [&mut tallies.both, direction] {
+        let directions = &mut counted.directions;
+        let direction = if forth { &mut directions.forth } else { &mut directions.back };
+        for tally in [&mut counted.both, direction] {
             tally.speakers += 1;
             match balance {
                 1.. => tally.loss += 1,
@@ -114,21 +142,21 @@ pub(crate) fn tally(group: &[Spoken<'_>]) -> Tallies {
             }
         }
     }
-    tallies
+    counted
 }
 
 /// Sides and role levels without a speaker, sides first.
 pub(crate) fn not_heard<S: Clone + PartialEq>(
     first: &S,
     second: &S,
-    tallies: Tallies,
+    directions: Directions,
     group: &[Spoken<'_>],
 ) -> Vec<NotHeard<S>> {
     let levels: BTreeSet<RoleLevel> = group.iter().filter_map(|(heard, _)| heard.role_level).collect();
     let missing = |tally: Tally, side: &S| (tally.speakers == 0).then(|| NotHeard::Side(side.clone()));
-    missing(tallies.forth, first)
+    missing(directions.forth, first)
         .into_iter()
-        .chain(missing(tallies.back, second).filter(|_| first != second))
+        .chain(missing(directions.back, second).filter(|_| first != second))
         .chain(
             [RoleLevel::Operational, RoleLevel::Tactical, RoleLevel::Strategic]
                 .into_iter()

@@ -243,7 +243,7 @@ fn say(evidence: &Evidence, names: &Names, pair: Pair, narrative: &str) -> Plain
     match (by_sector, between) {
         (Some(reading), Some((a, b))) => PlainStrand {
             determination: reading.level.clone(),
-            sentence: reading.tallies.both.sentence(),
+            sentence: reading.sentence(),
             basis: if a == b {
                 format!("within {}", a.words().to_lowercase())
             } else {

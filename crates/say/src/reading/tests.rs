@@ -48,8 +48,9 @@ fn each_speaker_counts_once_by_the_balance_of_the_own_passages() {
     let readings = read_sectors(&three_speakers());
     let [reading] = readings.as_slice() else { panic!("one narrative between two sectors") };
     assert_eq!(reading.between, (sector_of(1), sector_of(10)));
-    assert_eq!(reading.tallies.both, Tally { speakers: 3, loss: 2, gain: 0, neutral_or_mixed: 1 });
-    assert_eq!((reading.tallies.forth.speakers, reading.tallies.back.speakers), (2, 1));
+    let tallies = reading.tallies.unwrap();
+    assert_eq!(tallies.both, Tally { speakers: 3, loss: 2, gain: 0, neutral_or_mixed: 1 });
+    assert_eq!(tallies.by_direction, None, "one direction has a single speaker");
     assert_eq!(reading.level, Determination::Determined(Level::High));
     assert_eq!(
         reading.not_heard,
@@ -62,7 +63,8 @@ fn one_side_missing_is_said_and_not_filled_in() {
     let one_sided: Vec<Heard> = three_speakers().into_iter().filter(|h| h.speaker.label != "C").collect();
     let readings = read_sectors(&one_sided);
     assert_eq!(readings[0].not_heard[0], NotHeard::Side(sector_of(10)));
-    assert_eq!(readings[0].tallies.back, Tally::default());
+    assert_eq!(readings[0].tallies, None, "two speakers are not counted out");
+    assert_eq!(readings[0].sentence(), "Fewer than 3 speakers who were heard speak of it.");
     assert_eq!(
         readings[0].level,
         Determination::undetermined("Fewer than 3 speakers speak of this between the two.")
@@ -73,7 +75,7 @@ fn one_side_missing_is_said_and_not_filled_in() {
 fn the_same_label_in_another_transcript_is_another_speaker() {
     let mut passages = three_speakers();
     passages[1].speaker.transcript = TranscriptId(Uuid::from_u128(2));
-    assert_eq!(read_sectors(&passages)[0].tallies.both.speakers, 4);
+    assert_eq!(read_sectors(&passages)[0].tallies.unwrap().both.speakers, 4);
 }
 
 #[test]
@@ -81,7 +83,7 @@ fn a_pair_is_counted_from_three_speakers_on() {
     let passages = three_speakers();
     let readings = read_pairs(&passages);
     assert_eq!(readings[0].pair, Pair::of(organisation(1), organisation(10)));
-    assert_eq!(readings[0].tallies, Some(read_sectors(&passages)[0].tallies));
+    assert_eq!(readings[0].tallies, read_sectors(&passages)[0].tallies);
     assert_eq!(readings[0].sentence(), "2 of 3 speakers tell it as a loss.");
     assert!(readings[0].passages.is_empty());
 }
@@ -131,13 +133,19 @@ fn speaking_of_a_sector_or_of_the_own_organisation_names_no_pair() {
     let passages = [own, sector, unknown];
     assert!(read_pairs(&passages).is_empty());
     assert_eq!(read_sectors(&passages).len(), 1);
-    assert_eq!(read_sectors(&passages)[0].tallies.both.speakers, 1);
+    assert_eq!(read_sectors(&passages)[0].tallies, None);
 }
 
 #[test]
 fn within_one_sector_there_is_one_direction() {
-    let readings = read_sectors(&[heard(1, "A", 1, 2, Polarity::Gain), heard(2, "B", 2, 1, Polarity::Loss)]);
-    assert_eq!(readings[0].tallies.forth.speakers, 2);
+    let passages = [
+        heard(1, "A", 1, 2, Polarity::Gain),
+        heard(2, "B", 2, 1, Polarity::Loss),
+        heard(3, "C", 2, 1, Polarity::Loss),
+    ];
+    let readings = read_sectors(&passages);
+    let directions = readings[0].tallies.unwrap().by_direction.unwrap();
+    assert_eq!((directions.forth.speakers, directions.back.speakers), (3, 0));
     assert!(!readings[0].not_heard.iter().any(|missing| matches!(missing, NotHeard::Side(_))));
 }
 
