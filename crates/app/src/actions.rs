@@ -12,6 +12,7 @@ use troth_network::{ActionId, Network, OrganisationId, Pair, PersonId};
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
+use crate::imports::refuse_patients;
 use crate::jobs::Subject;
 
 /// What a form says of one side.
@@ -141,6 +142,18 @@ impl App {
     }
 
     async fn check_form(&self, network: &Network, form: &ActionForm) -> Result<(), AppError> {
+        let written = [
+            &form.title,
+            &form.left_side.expectation,
+            &form.left_side.risk,
+            &form.right_side.expectation,
+            &form.right_side.risk,
+            &form.small_win.what,
+            &form.small_win.seen_how,
+        ];
+        for text in written {
+            refuse_patients("The action", text)?;
+        }
         let people = self.people(network.id).await?;
         let mut errors = Vec::new();
         if form.title.trim().is_empty() {
@@ -210,6 +223,7 @@ impl App {
         side: OrganisationId,
         words: Review,
     ) -> Result<(), AppError> {
+        refuse_patients("The review", &words.words)?;
         self.change(network, id, version, |action, _| review(action, side, words).map_err(|e| vec![e])).await
     }
 
@@ -224,6 +238,7 @@ impl App {
         version: i64,
         next: Next,
     ) -> Result<(), AppError> {
+        refuse_patients("The next step", &next.words)?;
         self.change(network, id, version, |action, _| decide_next(action, next).map_err(|e| vec![e])).await
     }
 

@@ -106,6 +106,7 @@ impl App {
         id: TranscriptId,
         new: NewCoding,
     ) -> Result<CodingId, AppError> {
+        imports::refuse_patients("The note", new.memo.as_deref().unwrap_or(""))?;
         let stored = self.stored_transcript(network, id).await?;
         let names = self.names(network.id).await?;
         let text = &stored.transcript.text;

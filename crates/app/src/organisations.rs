@@ -70,7 +70,7 @@ impl App {
             network,
             external_id: new.external_id.trim().to_owned(),
             name: new.name.trim().to_owned(),
-            sector: Sector(new.sector.trim().to_owned()),
+            sector: Sector::named(&new.sector),
             kind: new.kind.trim().to_owned(),
             parent,
             ods: new.ods,

@@ -31,6 +31,7 @@ impl App {
     /// # Errors
     /// If the person, the choice or the reason is missing.
     pub async fn decide_convergence(&self, network: &Network, form: VerdictForm) -> Result<(), AppError> {
+        crate::imports::refuse_patients("The reason", &form.reason)?;
         let view = self.relationship(network, &form.left, &form.right, Some(&form.wave)).await?;
         let block = view.body.value().narratives.iter().find(|n| n.narrative == form.narrative);
         let Some(block) = block else { return Err(AppError::missing("This story")) };

@@ -80,9 +80,11 @@ pub(crate) enum Intervals {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  troth trust ratings.csv\n  troth trust ratings.csv --variable fairness --format json > fairness.json\n  \
+#[command(
+    after_help = "Examples:\n  troth trust ratings.csv\n  troth trust ratings.csv --variable fairness --format json > fairness.json\n  \
     cat ratings.csv | troth trust - --format csv\n\nThe file needs the columns rater, target and value; it may have network, wave, \
-    respondent, variable, role, scale_min, scale_max.\nThe result is not gated: it is for whoever may read the answers themselves.")]
+    respondent, variable, role, scale_min, scale_max.\nThe result is not gated: it is for whoever may read the answers themselves."
+)]
 pub(crate) struct Trust {
     /// A CSV file of ratings; - is standard input
     pub(crate) file: PathBuf,
@@ -110,9 +112,11 @@ pub(crate) enum Kind {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  troth import organisations organisations.csv --network alder-vale\n  troth import ratings round2.csv --network \
+#[command(
+    after_help = "Examples:\n  troth import organisations organisations.csv --network alder-vale\n  troth import ratings round2.csv --network \
     alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale\n\nA partnership that is not \
-    there is founded when organisations are imported. A file with one bad row is not imported at all.")]
+    there is founded when organisations are imported. A file with one bad row is not imported at all."
+)]
 pub(crate) struct Import {
     /// What the files hold
     #[arg(value_enum)]

@@ -13,7 +13,10 @@ use troth_network::{Clock, IdSource, Timestamp};
 struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is where the clock comes in; everything else is given one")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where the clock comes in; everything else is given one"
+    )]
     fn now(&self) -> Timestamp {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Timestamp::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))

@@ -112,6 +112,17 @@ pub fn points(share: f64) -> i64 {
     (share * 100.0).round() as i64
 }
 
+/// An end of a range in points. An end that is not zero never reads 0: it gets one decimal place.
+pub fn end(share: f64) -> String {
+    let tenths = (share * 1000.0).round() / 10.0;
+    if points(share) == 0 && tenths != 0.0 {
+        let sign = if tenths < 0.0 { "\u{2212}" } else { "" };
+        format!("{sign}{:.1}", tenths.abs())
+    } else {
+        signed(points(share))
+    }
+}
+
 /// The words that span a value's range: "hard" where the whole range lies there, "hard to easy" where not.
 pub fn ease_range(value: &Value) -> String {
     let Some((low, high)) = value.interval() else {
@@ -125,7 +136,12 @@ pub fn ease_range(value: &Value) -> String {
 pub fn with_range(value: &Value) -> String {
     match value.interval() {
         Some((low, high)) => {
-            format!("{} ({} to {})", signed(points(value.estimate)), signed(points(low)), signed(points(high)))
+            format!(
+                "{} ({} to {})",
+                signed(points(value.estimate)),
+                signed(points(low)),
+                signed(points(high))
+            )
         }
         None => format!("{} (range not known)", signed(points(value.estimate))),
     }
@@ -158,6 +174,14 @@ mod tests {
         assert_eq!(Sureness::of(&value(0.5, 0.4, 0.6)), Sureness::FairlySure);
         assert_eq!(Sureness::of(&value(0.5, 0.3, 0.7)), Sureness::NotSure);
         assert_eq!(Sureness::of(&value(0.5, 0.1, 0.9)), Sureness::CannotTell);
+    }
+
+    #[test]
+    fn an_end_near_zero_does_not_read_zero() {
+        assert_eq!(
+            (end(0.004), end(-0.003), end(0.0), end(0.11)),
+            ("0.4".into(), "\u{2212}0.3".into(), "0".into(), "11".into())
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use troth_network::{OrganisationId, Value};
 
-use crate::scale_words::{Sureness, points, signed};
+use crate::scale_words::{Sureness, end, points, signed};
 use crate::two_sided::{DirectionState, TwoSided};
 
 /// A sentence with the finding, and a second one that says how sure it is.
@@ -124,8 +124,8 @@ fn both(
             "{}: the difference is {} points out of 100, most likely between {} and {}.",
             word.words(),
             points(gap.estimate.abs()),
-            points(width.0),
-            points(width.1)
+            end(width.0),
+            end(width.1)
         ),
         sureness: word,
     }
@@ -137,11 +137,8 @@ fn no_difference(
     (b_name, b): (&str, &Value),
     (low, high): (f64, f64),
 ) -> Finding {
-    let range = format!(
-        "the difference lies somewhere between {} and {} points out of 100",
-        signed(points(low)),
-        signed(points(high))
-    );
+    let range =
+        format!("the difference lies somewhere between {} and {} points out of 100", end(low), end(high));
     let says = if a.surely_above(EASY) && b.surely_above(EASY) {
         format!("{}, and {}.", subject.high(a_name, b_name), subject.high(b_name, a_name))
     } else if a.surely_below(HARD) && b.surely_below(HARD) {

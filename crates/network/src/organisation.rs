@@ -14,6 +14,11 @@ use crate::timestamp::Day;
 pub struct Sector(pub String);
 
 impl Sector {
+    /// The sector of this name as people type it: lower case, blanks and hyphens as underscores.
+    pub fn named(text: &str) -> Self {
+        Self(text.trim().to_lowercase().replace([' ', '-'], "_"))
+    }
+
     /// The sector in words, for the sectors Troth knows; otherwise its id with spaces.
     pub fn words(&self) -> String {
         match self.0.as_str() {

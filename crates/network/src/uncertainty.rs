@@ -1,5 +1,5 @@
-//! No number alone: a value carries what is known of its uncertainty, how many answers it rests on and how
-//! much of what was asked came back.
+//! No number alone: a value carries what is known of its uncertainty and how many people it rests on. How much
+//! of what was asked came back stands beside it: directions that are not rated or withheld keep their place.
 
 use serde::{Deserialize, Serialize};
 

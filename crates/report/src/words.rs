@@ -1,7 +1,7 @@
 //! The words of figures and tables, once: what a direction, its people and a difference are called. Words span
 //! the whole range of a value, so that none of them says more than is known.
 
-use troth_lens::scale_words::{ease_range, points, signed};
+use troth_lens::scale_words::{ease_range, end, points, signed};
 use troth_lens::{AnswerSource, DirectionState, Sureness};
 use troth_network::Value;
 
@@ -145,13 +145,14 @@ pub fn difference(
         return Difference { says: "Cannot tell".to_owned(), range: "(range not known)".to_owned(), note };
     };
     if low <= 0.0 && high >= 0.0 {
-        let range = format!("({} to {})", with_sign(points(low)), with_sign(points(high)));
+        let signed = |share: f64| if share > 0.0 { format!("+{}", end(share)) } else { end(share) };
+        let range = format!("({} to {})", signed(low), signed(high));
         return Difference { says: "Cannot tell".to_owned(), range, note };
     }
     let (lower, near, far) = if high < 0.0 { (first, -high, -low) } else { (second, low, high) };
     Difference {
         says: format!("{lower} lower by {}", points(gap.estimate.abs())),
-        range: format!("({} to {})", points(near), points(far)),
+        range: format!("({} to {})", end(near), end(far)),
         note,
     }
 }

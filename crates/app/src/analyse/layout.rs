@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use troth_lens::layout::{Place, place};
-use troth_network::{NetworkId, OrganisationId, Pair};
+use troth_network::{NetworkId, OrganisationId, Pair, WaveState};
 
 use super::release::input_hash;
 use crate::app::App;
@@ -19,7 +19,9 @@ impl App {
         let order: Vec<&str> = organisations.iter().map(|o| o.external_id.as_str()).collect();
         let ids: Vec<OrganisationId> = organisations.iter().map(|o| o.id).collect();
         let mut rated: BTreeSet<Pair> = BTreeSet::new();
-        for wave in self.store.waves(network).await? {
+        // Closed rounds only: a place must not tell who has already answered in one that is open.
+        let waves = self.store.waves(network).await?;
+        for wave in waves.into_iter().filter(|w| w.state == WaveState::Closed) {
             rated.extend(self.store.ratings(wave.id).await?.iter().map(|r| Pair::of(r.rater, r.target)));
         }
         let at = |id: OrganisationId| ids.iter().position(|o| *o == id);

@@ -72,7 +72,7 @@ pub(crate) fn by_concept(
         .collect()
 }
 
-/// Drops scores by or about organisations that have not accepted being rated by name; returns the directions
+/// Drops scores about organisations that have not accepted being rated by name; returns the directions
 /// dropped.
 pub(crate) fn drop_unaccepted(
     scores: &mut Vec<Score>,

@@ -1,4 +1,5 @@
-//! Importing files into a partnership: all of a file or nothing of it, so that no good row is lost in silence.
+//! Importing files into a partnership. A file is checked whole before anything of it is written: one bad row
+//! keeps all of it out, so that no good row is lost in silence.
 
 mod organisations;
 mod pathway;

@@ -196,7 +196,7 @@ fn speaker(label: &str, (organisation, role_level): (Option<OrganisationId>, Opt
 pub(crate) fn about(text: &str, names: &Names) -> Option<About> {
     match text.strip_prefix("sector:") {
         Some(sector) => {
-            let sector = Sector(sector.trim().to_owned());
+            let sector = Sector::named(sector);
             names.sectors().contains(&sector).then_some(About::Sector(sector))
         }
         None => names.by_external(text).map(|o| About::Organisation(o.id)),

@@ -68,13 +68,14 @@ impl Columns {
         self.known.iter().find(|(known, _)| *known == name).map(|(_, at)| *at)
     }
 
-    /// A warning that names the unknown columns, if there are any.
-    pub fn warning(&self) -> Option<String> {
+    /// A warning that names the unknown columns, if there are any, and says what becomes of them.
+    pub fn warning(&self, kept: bool) -> Option<String> {
         if self.unknown.is_empty() {
             return None;
         }
         let names: Vec<String> = self.unknown.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        Some(format!("Columns that Troth does not know are kept as attributes: {}.", names.join(", ")))
+        let fate = if kept { "are kept as attributes" } else { "are not used" };
+        Some(format!("Columns that Troth does not know {fate}: {}.", names.join(", ")))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use troth_network::Sector;
+
 use super::columns::{Column, nearest};
 use super::problem::{FileProblem, Problem};
 use super::table::{Row, Table};
@@ -118,7 +120,7 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
         accepted,
         id: table.required(row, "id")?.to_owned(),
         name: table.required(row, "name")?.to_owned(),
-        sector: table.required(row, "sector")?.to_lowercase().replace([' ', '-'], "_"),
+        sector: Sector::named(table.required(row, "sector")?).0,
         kind: table.cell(row, "kind").to_owned(),
         parent: table.filled(row, "parent").map(str::to_owned),
         ods: table.filled(row, "ods").map(str::to_owned),

@@ -13,7 +13,8 @@ const COLUMNS: [Column; 4] = [
     Column::optional("role_level", &["level"]),
 ];
 
-/// One speaker as the file has it. Without an organisation it is the interviewer.
+/// One speaker as the file has it. A label that begins with "Interviewer" and has no organisation is the
+/// interviewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerRow {
     /// Line in the file.

@@ -56,10 +56,11 @@ impl Table {
             reason: format!("The column names cannot be read ({error})."),
         })?;
         let columns = Columns::find(file, headers, known)?;
+        let keeps_attributes = known.iter().any(|c| c.name == "sector");
         let width = headers.len();
         let mut table = Self {
             file: file.to_owned(),
-            warnings: columns.warning().into_iter().collect(),
+            warnings: columns.warning(keeps_attributes).into_iter().collect(),
             columns,
             rows: Vec::new(),
             problems: Vec::new(),

@@ -59,6 +59,9 @@ pub fn analyse(
     mut progress: impl FnMut(usize, usize),
 ) -> Result<TrustReport, TrustError> {
     let text = decode::text(file, bytes)?;
+    if let Some(found) = troth_gate::patient::find(&text).first() {
+        return Err(FileProblem::Patient { file: file.to_owned(), reason: found.sentence() }.into());
+    }
     let read = ratings::read(file, &text)?;
     drop(text);
     if read.rows.is_empty() {

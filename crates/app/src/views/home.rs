@@ -175,6 +175,13 @@ impl App {
                         "Open the action",
                         goes,
                     )),
+                    Stage::Draft(missing) if missing.is_empty() => Some(task(
+                        &format!("Ask {a} and {b} to accept \u{201c}{title}\u{201d}"),
+                        "It is written down, and counts as agreed once both have accepted it.",
+                        5,
+                        "Open the action",
+                        goes,
+                    )),
                     Stage::Draft(_) | Stage::Agreed | Stage::Closed => None,
                 }
             })

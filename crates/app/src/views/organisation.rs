@@ -4,7 +4,7 @@
 use troth_act::Stage;
 use troth_gate::{Released, ShownAction};
 use troth_lens::sentence::Finding;
-use troth_lens::{Dumbbell, DumbbellRow, Named, Sureness};
+use troth_lens::{Dumbbell, DumbbellRow, FitStatus, Named, Sureness};
 use troth_network::{Network, Organisation, Person, Wave};
 
 use super::RELIANCE;
@@ -20,6 +20,10 @@ pub struct OrganisationBody {
     pub partners: Vec<(Named, Dumbbell)>,
     /// Actions it is part of, with their stage.
     pub actions: Vec<(ShownAction, Stage)>,
+    /// Whether and how reliance was fitted.
+    pub status: Option<FitStatus>,
+    /// Remarks on the fit, for "How this was worked out".
+    pub warnings: Vec<String>,
 }
 
 /// The page.
@@ -76,7 +80,14 @@ impl App {
                 .filter(|a| a.action().pair.has(me))
                 .map(|a| (a.clone(), self.stage_of(a)))
                 .collect();
-            OrganisationBody { finding: finding(&organisation.name, &partners), partners, actions }
+            let warnings = reading.map(|r| r.warnings.clone()).unwrap_or_default();
+            OrganisationBody {
+                finding: finding(&organisation.name, &partners),
+                partners,
+                actions,
+                status: reading.map(|r| r.status.clone()),
+                warnings,
+            }
         });
         let mut people = self.people(network.id).await?;
         people.retain(|p| p.organisation == me);
@@ -93,20 +104,21 @@ impl App {
 
 fn finding(name: &str, partners: &[(Named, Dumbbell)]) -> Finding {
     let rows = || partners.iter().flat_map(|(_, d)| &d.rows);
-    let apart = rows()
-        .filter(|r| {
-            r.gap.as_ref().and_then(troth_network::Value::interval).is_some_and(|(l, h)| l > 0.0 || h < 0.0)
-        })
-        .count();
+    let apart: Vec<&troth_network::Value> = rows()
+        .filter_map(|r| r.gap.as_ref())
+        .filter(|gap| gap.interval().is_some_and(|(low, high)| low > 0.0 || high < 0.0))
+        .collect();
     let both = rows().filter(|r| r.gap.is_some()).count();
     let all = partners.len();
-    let says = match (all, apart) {
+    let says = match (all, apart.len()) {
         (0, _) => format!("There are no answers by or about {name} to show yet."),
         (_, 0) => format!("{name} and its partners: no difference between two sides can be told."),
-        (_, 1) => format!("In 1 of {name}\u{2019}s relationships the two sides clearly differ."),
-        (_, n) => format!("In {n} of {name}\u{2019}s relationships the two sides clearly differ."),
+        (_, 1) => format!("In 1 of {name}\u{2019}s relationships the two sides differ."),
+        (_, n) => format!("In {n} of {name}\u{2019}s relationships the two sides differ."),
     };
-    let sureness = if apart > 0 { Sureness::FairlySure } else { Sureness::CannotTell };
+    // That they differ is told by ranges that exclude zero; how sure the least sure of them is, by its width.
+    let least = apart.iter().map(|gap| Sureness::of_gap(gap).max(Sureness::NotSure)).min();
+    let sureness = least.unwrap_or(Sureness::CannotTell);
     let sure = format!("{}: both sides are known in {both} of {all} relationships.", sureness.words());
     Finding { says, sure, sureness }
 }

@@ -61,6 +61,8 @@ pub struct RelationshipBody {
     pub status: Option<FitStatus>,
     /// Whether one side shows staff and the other its representative.
     pub unlike_sources: bool,
+    /// Remarks on the fit, for "How this was worked out".
+    pub warnings: Vec<String>,
 }
 
 /// The page.
@@ -157,6 +159,7 @@ impl App {
             narratives: self.blocks(evidence, names, left, right),
             actions,
             status: reading.map(|r| r.status.clone()),
+            warnings: reading.map(|r| r.warnings.clone()).unwrap_or_default(),
             unlike_sources: reading.and_then(|r| r.pair(pair)).is_some_and(|p| p.unlike_sources),
         }
     }

@@ -9,7 +9,10 @@ use crate::system;
 pub(crate) async fn backup(given: Backup) -> anyhow::Result<()> {
     let app = existing(&given.database.database_url).await?;
     app.backup(&given.file).await?;
-    print(&format!("The database was copied to {}. It holds single answers: keep it as safe as the database.\n", given.file.display()))
+    print(&format!(
+        "The database was copied to {}. It holds single answers: keep it as safe as the database.\n",
+        given.file.display()
+    ))
 }
 
 pub(crate) async fn migrate(given: Database) -> anyhow::Result<()> {

@@ -40,7 +40,8 @@ fn table(lens: &Lens) -> String {
         let measures: Vec<String> =
             lens.measures_for(&n.id).iter().map(|m| format!("{} {}", m.id, m.label)).collect();
         let _ = writeln!(text, "  measures:   {}", measures.join("; "));
-        let _ = writeln!(text, "  sources:    {} (mark {})\n", lens.cited(&n.cite).join(", "), n.mark.letter());
+        let _ =
+            writeln!(text, "  sources:    {} (mark {})\n", lens.cited(&n.cite).join(", "), n.mark.letter());
     }
     let _ = writeln!(
         text,

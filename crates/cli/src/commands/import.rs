@@ -44,7 +44,11 @@ async fn network(app: &App, given: &Import) -> anyhow::Result<Network> {
     match app.network(&given.network).await {
         Ok(network) => Ok(network),
         Err(AppError::NotFound(_)) if given.kind == Kind::Organisations => {
-            let new = NewNetwork { slug: given.network.clone(), name: given.network.clone(), ..NewNetwork::default() };
+            let new = NewNetwork {
+                slug: given.network.clone(),
+                name: given.network.clone(),
+                ..NewNetwork::default()
+            };
             let network = app.found_network(new).await?;
             eprintln!("The partnership {} was founded.", network.slug);
             Ok(network)

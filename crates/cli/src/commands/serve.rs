@@ -24,9 +24,9 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
         ))
         .into());
     }
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("{address} cannot be listened on. Choose another port with --listen 127.0.0.1:PORT."))
+    TcpListener::bind(address).await.with_context(|| {
+        format!("{address} cannot be listened on. Choose another port with --listen 127.0.0.1:PORT.")
+    })
 }
 
 /// Serves until Ctrl-C.

@@ -20,7 +20,8 @@ pub(crate) fn run(given: &Trust) -> anyhow::Result<()> {
     };
     let bar = ProgressBar::new(0);
     bar.set_style(
-        ProgressStyle::with_template("{bar:30} {pos} of {len} fitted").unwrap_or_else(|_| ProgressStyle::default_bar()),
+        ProgressStyle::with_template("{bar:30} {pos} of {len} fitted")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
     let report = analyse(&file, &bytes, &options, |done, total| {
         bar.set_length(u64::try_from(total).unwrap_or(0));
@@ -60,6 +61,7 @@ fn remark(report: &TrustReport) {
         eprintln!("{remark}");
     }
     eprintln!("This result is not gated: it is for whoever may read the answers themselves.");
+    eprintln!("Not for contract performance, procurement or inspection.");
 }
 
 fn csv_text(report: &TrustReport) -> anyhow::Result<String> {

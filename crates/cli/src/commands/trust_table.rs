@@ -29,6 +29,9 @@ fn one(text: &mut String, result: &ResultReport) -> std::fmt::Result {
         }
     }
     components(text, result)?;
+    if result.status != "fitted" {
+        directions(text, result)?;
+    }
     organisations(text, result)?;
     pairs(text, result)?;
     if !result.unrated.is_empty() {
@@ -87,11 +90,27 @@ fn organisations(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     Ok(())
 }
 
+/// The answers as they are, where nothing was fitted.
+fn directions(text: &mut String, result: &ResultReport) -> std::fmt::Result {
+    if result.by_direction.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "  direction                                mean of the answers       answers")?;
+    for d in &result.by_direction {
+        let name = named(&d.network, &format!("{} \u{2192} {}", d.from, d.to), result);
+        writeln!(text, "    {name:<38} {:<25} {}", number(d.observed_mean), d.n)?;
+    }
+    Ok(())
+}
+
 fn pairs(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     if result.by_pair.is_empty() {
         return Ok(());
     }
-    writeln!(text, "  pair                                     level                       gap (first minus second)")?;
+    writeln!(
+        text,
+        "  pair                                     level                       gap (first minus second)"
+    )?;
     for p in &result.by_pair {
         let name = named(&p.network, &format!("{} \u{2013} {}", p.a, p.b), result);
         writeln!(text, "    {name:<38} {:<27} {}", ranged(p.level), ranged(p.gap))?;
@@ -111,7 +130,15 @@ fn ranged(triple: Triple) -> String {
 
 fn shown(triple: Triple) -> String {
     match (triple.low, triple.high) {
-        (Some(low), Some(high)) => format!("{:.3} ({low:.3} to {high:.3})", triple.estimate),
-        _ => format!("{:.3}", triple.estimate),
+        (Some(low), Some(high)) => {
+            format!("{} ({} to {})", number(triple.estimate), number(low), number(high))
+        }
+        _ => number(triple.estimate),
     }
+}
+
+/// Three decimals, and no minus before a zero.
+fn number(value: f64) -> String {
+    let text = format!("{value:.3}");
+    if text == "-0.000" { "0.000".to_owned() } else { text }
 }

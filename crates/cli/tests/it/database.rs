@@ -16,10 +16,9 @@ fn a_partnership_is_founded_by_its_organisations_and_filled_file_by_file() {
     let (code, out, err) = import(&["organisations", &sample("organisations.csv")]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("12 organisations imported"), "{out}");
-    for (kind, file, expected) in [
-        ("people", "people.csv", "people imported"),
-        ("pathway", "pathway.csv", "declarations imported"),
-    ] {
+    for (kind, file, expected) in
+        [("people", "people.csv", "people imported"), ("pathway", "pathway.csv", "declarations imported")]
+    {
         let (code, out, err) = import(&[kind, &sample(file)]);
         assert_eq!(code, 0, "{err}");
         assert!(out.contains(expected), "{out}");
@@ -52,11 +51,16 @@ fn one_bad_row_keeps_the_whole_file_out() {
          a,bb,fairness,4,1,5,audience\nb,a,fairness,4,1,5,\n",
     )
     .unwrap();
-    assert_eq!(troth(folder.path(), &["import", "organisations", text(&organisations), "--network", "n"]).code, 0);
+    assert_eq!(
+        troth(folder.path(), &["import", "organisations", text(&organisations), "--network", "n"]).code,
+        0
+    );
     let import = ["import", "ratings", text(&ratings), "--network", "n", "--wave", "1"];
     let ran = troth(folder.path(), &import);
     assert_eq!(ran.code, 1);
-    for expected in ["Nothing was imported", "line 3, column target, value \"bb\"", "line 4, column visible_to"] {
+    for expected in
+        ["Nothing was imported", "line 3, column target, value \"bb\"", "line 4, column visible_to"]
+    {
         assert!(ran.err.contains(expected), "{expected} not in {}", ran.err);
     }
 }

@@ -52,7 +52,9 @@ fn a_symmetric_relation_is_refused_with_exit_code_one() {
 #[test]
 fn what_is_not_understood_ends_with_two() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["trust"][..], &["trust", "x", "--format", "yaml"], &["trist"], &["trust", "missing.csv"]] {
+    for arguments in
+        [&["trust"][..], &["trust", "x", "--format", "yaml"], &["trist"], &["trust", "missing.csv"]]
+    {
         assert_eq!(troth(folder.path(), arguments).code, 2, "{arguments:?}");
     }
 }

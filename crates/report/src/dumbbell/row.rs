@@ -26,6 +26,14 @@ impl Side {
         }
     }
 
+    /// The sign before words that stand where a value would be.
+    const fn sign(self) -> char {
+        match self {
+            Self::Left => '\u{25cf}',
+            Self::Right => '\u{25c6}',
+        }
+    }
+
     /// Foot of the number.
     const fn number(self) -> i32 {
         match self {
@@ -48,7 +56,7 @@ pub(super) fn drawn(row: &DumbbellRow, left: &str, right: &str, hatching: &str) 
                 b { (row.label) }
                 @if !row.note.is_empty() { span { (row.note) } }
             }
-            div.dt { (picture(row, left, right, hatching, &says)) }
+            div.dt { (picture(row, hatching, &says)) }
             div.dd {
                 span.ddl { "Difference " }
                 (apart.says)
@@ -59,7 +67,7 @@ pub(super) fn drawn(row: &DumbbellRow, left: &str, right: &str, hatching: &str) 
     }
 }
 
-fn picture(row: &DumbbellRow, left: &str, right: &str, hatching: &str, says: &str) -> Markup {
+fn picture(row: &DumbbellRow, hatching: &str, says: &str) -> Markup {
     let value = |side: &Option<DirectionState>| side.as_ref().and_then(DirectionState::value).cloned();
     let (l, r) = (value(&row.left), value(&row.right));
     html! {
@@ -69,8 +77,8 @@ fn picture(row: &DumbbellRow, left: &str, right: &str, hatching: &str, says: &st
             @for mark in ["0%", "20%", "40%", "60%", "80%", "100%"] {
                 line x1=(mark) y1="0" x2=(mark) y2=(HEIGHT) stroke=(GRID) {}
             }
-            (ground(Side::Left, row.left.as_ref(), left, hatching))
-            (ground(Side::Right, row.right.as_ref(), right, hatching))
+            (ground(Side::Left, row.left.as_ref(), hatching))
+            (ground(Side::Right, row.right.as_ref(), hatching))
             @if let (Some(l), Some(r)) = (&l, &r) {
                 line x1=(percent(l.estimate)) x2=(percent(r.estimate)) y1=(LINE) y2=(LINE) stroke=(INK)
                     stroke-width="2.5" {}
@@ -82,18 +90,18 @@ fn picture(row: &DumbbellRow, left: &str, right: &str, hatching: &str, says: &st
 }
 
 /// What lies beneath the signs: the range, or hatching or dashes with the words for it.
-fn ground(side: Side, state: Option<&DirectionState>, name: &str, hatching: &str) -> Markup {
+fn ground(side: Side, state: Option<&DirectionState>, hatching: &str) -> Markup {
     let bar = side.bar();
     match state {
         None => html! {},
         Some(DirectionState::Shown { value, .. }) => html! { (range(side, value)) },
         Some(DirectionState::NotRated) => html! {
             line x1="0" x2="100%" y1=(bar + 6) y2=(bar + 6) stroke=(EDGE) stroke-width="2" stroke-dasharray="5 5" {}
-            text.dw x="8" y=(side.number()) { (name) ": not rated" }
+            text.dw x="8" y=(side.number()) { (side.sign()) " not rated" }
         },
         Some(DirectionState::Withheld { reason, .. }) => html! {
             rect x="0" y=(bar + 2) width="100%" height="8" fill={ "url(#" (hatching) ")" } stroke=(EDGE) {}
-            text.dw x="8" y=(side.number()) { (name) ": " (lower(words::withheld(reason))) }
+            text.dw x="8" y=(side.number()) { (side.sign()) " " (lower(words::withheld(reason))) }
         },
     }
 }

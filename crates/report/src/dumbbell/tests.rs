@@ -44,14 +44,14 @@ fn a_withheld_side_is_hatched_with_words_and_no_number_of_it_or_of_the_gap() {
         assert!(!output.contains("63") && !output.contains("28") && !output.contains("0.4"), "{output}");
     }
     let svg = figure(&both, "four").into_string();
-    assert!(svg.contains("url(#four-hatching)") && svg.contains("Hospital &lt;1&gt;: not enough answers"));
+    assert!(svg.contains("url(#four-hatching)") && svg.contains("\u{25c6} not enough answers"));
     assert!(svg.contains("One side only"));
 }
 
 #[test]
 fn not_rated_is_dashed_and_not_asked_is_empty() {
     let svg = drawn(Some(DirectionState::NotRated), None);
-    assert!(svg.contains("stroke-dasharray") && svg.contains("Council: not rated"));
+    assert!(svg.contains("stroke-dasharray") && svg.contains("\u{25cf} not rated"));
     assert!(svg.contains("Hospital &lt;1&gt; about Council: not asked"));
 }
 

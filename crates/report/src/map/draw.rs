@@ -163,10 +163,6 @@ fn numbered(mark: usize, at: Point, layout: Layout) -> Markup {
 
 fn organisation(node: &MapNode, rect: &Rect, text: &BoxText, href: &str, layout: Layout) -> Markup {
     let m = Measures::of(layout);
-    let units = match node.units.len() {
-        0 => String::new(),
-        _ => format!(", with its units {}", node.units.join(", ")),
-    };
     let lines = line_height(m.letter) * count(text.name.len());
     let chips = (CHIP_HEIGHT + CHIP_GAP) * count(text.chips.len());
     let remark = if text.remark.is_some() { m.small * 1.3 } else { 0.0 };
@@ -175,20 +171,19 @@ fn organisation(node: &MapNode, rect: &Rect, text: &BoxText, href: &str, layout:
     let x = rect.middle.x;
     html! {
         g data-org=(node.organisation.external_id) {
-            a href=(href) aria-label={ (node.organisation.name) (units) } {
-                title { (node.organisation.name) (units) }
+            a href=(href) {
                 rect x=(n(rect.left())) y=(n(rect.top())) width=(n(rect.width)) height=(n(rect.height)) rx="6"
                     fill=(CARD) stroke=(INK) stroke-width="1.6" {}
                 @for (i, part) in text.name.iter().enumerate() {
                     text x=(n(x)) y=(n(top + line_height(m.letter) * (count(i) + 0.82))) text-anchor="middle"
-                        font-size=(n(m.letter)) font-weight="600" fill=(INK) { (part) }
+                        font-size=(n(m.letter)) font-weight="600" fill=(INK) { (part) " " }
                 }
                 @for (i, row) in text.chips.iter().enumerate() {
                     (chip_row(row, x, top + lines + CHIP_GAP + (CHIP_HEIGHT + CHIP_GAP) * count(i), m.small))
                 }
                 @if let Some(remark) = &text.remark {
                     text x=(n(x)) y=(n(top + lines + chips + m.small * 1.05)) text-anchor="middle"
-                        font-size=(n(m.small)) fill=(INK_2) { (remark) }
+                        font-size=(n(m.small)) fill=(INK_2) { (remark) " " }
                 }
             }
         }
