@@ -26,7 +26,7 @@ lint: $(WEB) ## format, clippy and types, without running a test
 	npm --prefix web-ui run --silent check
 
 unit: $(WEB) ## Rust tests on SQLite and script tests; fast
-	@if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace; else cargo test --workspace --all-targets; fi
+	cargo test --workspace --all-targets
 	npm --prefix web-ui run --silent test
 
 e2e: $(WEB) $(E2E_PACKAGES) ## browser tests against the sample; SPEC="pages" runs one file

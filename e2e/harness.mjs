@@ -62,6 +62,8 @@ export async function newPage(browser, { width = DESKTOP, javaScript = true } = 
   page.setDefaultTimeout(10_000);
   page.complaints = [];
   page.on("console", (message) => {
+    // A form that is shown again answers 422, and the browser reports that as an error of its own.
+    if (/status of 422/.test(message.text())) return;
     if (message.type() === "error") page.complaints.push(`console error: ${message.text()}`);
   });
   page.on("pageerror", (error) => page.complaints.push(`exception: ${error.message}`));

@@ -45,12 +45,9 @@ find_browser() {
   echo "$CHROMIUM"
 }
 
+# Tests of one binary share the opened sample, so they run in one process (cargo test, not nextest).
 rust_tests() {
-  if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run ${locked[@]+"${locked[@]}"} --workspace --no-fail-fast
-  else
-    cargo test ${locked[@]+"${locked[@]}"} --workspace --all-targets --no-fail-fast
-  fi
+  cargo test ${locked[@]+"${locked[@]}"} --workspace --lib --bins --tests --no-fail-fast --quiet
 }
 
 stage "tools" scripts/need.sh

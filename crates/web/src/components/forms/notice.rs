@@ -1,0 +1,99 @@
+//! "Saved": the notice after a form was taken. The address carries a short word, never the sentence itself, so a
+//! link from elsewhere cannot put words into Troth's mouth.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use maud::{Markup, html};
+use troth_app::imports::Imported;
+
+const SENTENCES: &[(&str, &str)] = &[
+    ("founded", "The partnership is there. Add its organisations next."),
+    ("profile", "The partnership is saved."),
+    ("organisation", "The organisation is added."),
+    ("acceptance", "Saved. Results are worked out again, which may take a minute."),
+    ("person", "The person is added."),
+    ("succession", "The succession is noted."),
+    ("text", "The text is added. Say who speaks, then code passages."),
+    ("coded", "The passage is coded."),
+    ("removed", "The coding is removed; the text stays."),
+    ("permission", "What the speaker allows is saved."),
+    ("speaker", "Who speaks is saved."),
+    ("round", "The survey round is added."),
+    ("closed", "The survey round is closed. Its results are worked out now, which may take a minute."),
+    ("pathway", "The pathway is added. Now each organisation says who is responsible for each step."),
+    ("declared", "What the organisation says is saved."),
+    ("written", "The action is written down. Both sides have to accept it before it counts as agreed."),
+    ("revised", "The new words are saved. Acceptances given before a change are taken back."),
+    ("accepted", "The acceptance is saved."),
+    ("reviewed", "The review is saved. It stays sealed until the other side has written its own."),
+    ("decided", "What follows is decided, and the action is closed."),
+    ("imported", "The file is imported."),
+];
+
+/// What an import did; the sentences say what a file held, so they are kept here and not in the address.
+static IMPORTED: Mutex<(u64, VecDeque<(u64, Imported)>)> = Mutex::new((0, VecDeque::new()));
+/// How many are kept.
+const KEPT: usize = 50;
+
+/// Keeps what an import did for the page that follows; returns the word for its address.
+pub(crate) fn keep_imported(imported: Imported) -> String {
+    let mut kept = IMPORTED.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.0 += 1;
+    let number = kept.0;
+    kept.1.push_back((number, imported));
+    while kept.1.len() > KEPT {
+        kept.1.pop_front();
+    }
+    format!("imported-{number}")
+}
+
+/// The notice for the word in an address; nothing for an unknown one.
+pub(crate) fn done(word: Option<&str>) -> Markup {
+    let Some(word) = word else { return html! {} };
+    if let Some(number) = word.strip_prefix("imported-") {
+        return imported(number.parse().ok());
+    }
+    match SENTENCES.iter().find(|(known, _)| *known == word) {
+        Some((_, sentence)) => said(&html! { p { (sentence) } }),
+        None => html! {},
+    }
+}
+
+fn imported(number: Option<u64>) -> Markup {
+    let kept = IMPORTED.lock().unwrap_or_else(PoisonError::into_inner);
+    match kept.1.iter().find(|(n, _)| Some(*n) == number) {
+        Some((_, imported)) => said(&html! {
+            p { "Imported: " (imported.what) "." }
+            @if !imported.warnings.is_empty() {
+                p { "Remarks:" }
+                ul.bullets { @for warning in &imported.warnings { li { (warning) } } }
+            }
+        }),
+        None => done(Some("imported")),
+    }
+}
+
+fn said(words: &Markup) -> Markup {
+    html! { div."banner"."ok" role="status" { (words) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_never_carries_the_sentence() {
+        assert!(done(Some("You owe us money")).into_string().is_empty());
+        assert!(done(None).into_string().is_empty());
+        assert!(done(Some("coded")).into_string().contains("The passage is coded."));
+    }
+
+    #[test]
+    fn an_import_is_told_with_its_remarks_and_escaped() {
+        let imported = Imported { what: "3 <people>".into(), warnings: vec!["Unknown column: mood.".into()] };
+        let html = done(Some(&keep_imported(imported))).into_string();
+        assert!(html.contains("3 &lt;people&gt;") && html.contains("mood"), "{html}");
+        assert!(done(Some("imported-999999")).into_string().contains("The file is imported."));
+    }
+}

@@ -1,0 +1,52 @@
+//! Addresses of the pages with forms.
+
+use std::fmt::Display;
+
+use troth_network::Network;
+
+use crate::urls::{home, segment};
+
+/// What interviews say, and the list of texts.
+pub(crate) fn interviews(network: &Network) -> String {
+    format!("{}/interviews", home(network))
+}
+
+/// One text.
+pub(crate) fn transcript(network: &Network, id: impl Display) -> String {
+    format!("{}/{id}", interviews(network))
+}
+
+/// Survey rounds.
+pub(crate) fn survey(network: &Network) -> String {
+    format!("{}/survey", home(network))
+}
+
+/// What organisations declare.
+pub(crate) fn facts(network: &Network) -> String {
+    format!("{}/facts", home(network))
+}
+
+/// One pathway, by its id in files.
+pub(crate) fn pathway(network: &Network, id: &str) -> String {
+    format!("{}/pathway/{}", facts(network), segment(id))
+}
+
+/// The partnership itself.
+pub(crate) fn settings(network: &Network) -> String {
+    format!("{}/settings", home(network))
+}
+
+/// Its organisations.
+pub(crate) fn settings_organisations(network: &Network) -> String {
+    format!("{}/organisations", settings(network))
+}
+
+/// Its people.
+pub(crate) fn settings_people(network: &Network) -> String {
+    format!("{}/people", settings(network))
+}
+
+/// `path` with the notice of what was done.
+pub(crate) fn done(path: &str, what: &str) -> String {
+    crate::urls::with(path, &[("done", what)])
+}

@@ -1,0 +1,8 @@
+//! Pieces that pages share.
+
+pub(crate) mod csv;
+pub(crate) mod finding;
+pub(crate) mod forms;
+pub(crate) mod method;
+pub(crate) mod progress;
+pub(crate) mod words;

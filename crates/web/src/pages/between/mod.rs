@@ -1,0 +1,161 @@
+//! The relationship page: the whole chain of two organisations on one page.
+
+mod agreed;
+mod chain;
+mod quotes;
+mod roles;
+mod story;
+mod strands;
+mod trust;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use serde::Deserialize;
+use troth_app::organisations::Names;
+use troth_app::views::relationship::RelationshipView;
+use troth_framework::Lens;
+use troth_network::{Network, Person, StepId};
+use troth_report::edge::{Edge, pair};
+
+use self::verdict::Answered;
+use crate::components::words::{both, inside};
+use crate::components::{csv, finding::finding, method};
+use crate::error::PageError;
+use crate::layout::{Frame, Here, Page, page};
+use crate::server::Site;
+use crate::urls;
+
+/// `/n/{network}/between/{left}/{right}`, its table as a file, and where verdicts are sent.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/n/{network}/between/{left}/{right}", get(show))
+        .route("/n/{network}/between/{left}/{right}/table.csv", get(file))
+        .route("/n/{network}/between/{left}/{right}/verdict", post(verdict::decide))
+}
+
+/// Where a relationship is: partnership, left and right organisation by their ids in files.
+type Place = (String, String, String);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    wave: String,
+}
+
+/// Everything the page is made from.
+struct Seen<'a> {
+    network: Network,
+    view: RelationshipView,
+    names: Names,
+    people: Vec<Person>,
+    /// Titles of the pathways' steps.
+    steps: BTreeMap<StepId, String>,
+    lens: &'a Lens,
+    /// The round asked for, by its id in files; empty for the last one.
+    wave: String,
+}
+
+async fn see<'a>(site: &'a Site, (slug, left, right): &Place, wave: &str) -> Result<Seen<'a>, PageError> {
+    let network = site.app.network(slug).await?;
+    let view = site.app.relationship(&network, left, right, Some(wave)).await?;
+    let facts = site.app.facts(&network).await?;
+    let steps =
+        facts.value().pathways.iter().flat_map(|p| &p.steps).map(|s| (s.id, s.title.clone())).collect();
+    Ok(Seen {
+        names: site.app.names(network.id).await?,
+        people: site.app.people(network.id).await?,
+        steps,
+        view,
+        lens: site.app.lens(),
+        wave: wave.to_owned(),
+        network,
+    })
+}
+
+async fn show(
+    State(site): State<Site>,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+) -> Result<Page, PageError> {
+    let seen = see(&site, &place, &asked.wave).await?;
+    Ok(whole(&site, &seen, None))
+}
+
+async fn file(
+    State(site): State<Site>,
+    Path(place): Path<Place>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let seen = see(&site, &place, &asked.wave).await?;
+    let name = format!("{}-{}-{}", seen.network.slug, place.1, place.2);
+    Ok(csv::download(&name, &seen.view.body.view(|b| b.dumbbell.clone())))
+}
+
+/// The page; `answered` is a verdict that could not be saved, with what was typed.
+fn whole(site: &Site, seen: &Seen<'_>, answered: Option<&Answered>) -> Page {
+    let title = both(&seen.view.left.name, &seen.view.right.name);
+    let frame = Frame {
+        network: Some(&seen.network),
+        wave: seen.view.wave.as_ref(),
+        here: Here::Map,
+        title: &title,
+        custodian: false,
+        seal: Some(seen.view.body.seal()),
+    };
+    page(site, &frame, body(seen, &title, answered))
+}
+
+fn body(seen: &Seen<'_>, title: &str, answered: Option<&Answered>) -> Markup {
+    let view = &seen.view;
+    let (left, right) = (&view.left, &view.right);
+    let edge = view.body.view(|body| Edge {
+        left: left.clone(),
+        right: right.clone(),
+        left_says: body.reliance.left.clone(),
+        right_says: body.reliance.right.clone(),
+        gap: body.reliance.gap.clone(),
+        level: body.level.clone(),
+    });
+    html! {
+        nav.crumbs aria-label="Where you are" {
+            a href=(urls::map(&seen.network)) { "Map" } span aria-hidden="true" { "\u{203a}" } "Relationship"
+        }
+        @if let Some(answered) = answered { (answered.summary()) }
+        h1 { (title) }
+        (finding(&view.body.value().finding, &html! {}))
+        (pair(&edge))
+        (trust::section(seen))
+        (story::section(seen, answered))
+        (agreed::section(seen))
+        (method::how(&worked_out(seen)))
+        p.chooser {
+            @for side in [left, right] {
+                a href=(urls::organisation(&seen.network, &side.external_id)) { "All partners of " (inside(&side.name)) }
+            }
+        }
+    }
+}
+
+fn worked_out(seen: &Seen<'_>) -> Markup {
+    let body = seen.view.body.value();
+    html! {
+        (method::survey(body.status.as_ref(), &body.warnings))
+        @if body.unlike_sources {
+            p."gap-s" {
+                "One side shows what members of staff say, the other what its representative says. Read the \
+                 difference with that in mind."
+            }
+        }
+        p."gap-s" {
+            "The boxes of what is uneven show 100 minus the score, so that more means more uneven; the boxes of trust \
+             and joint work show the score itself. Whether they go together has not been measured."
+        }
+        div."gap-s" { (super::why::rules()) }
+    }
+}

@@ -1,0 +1,99 @@
+//! Interviews: what they say between kinds of organisations, and the texts themselves.
+
+mod add;
+mod said;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::routing::get;
+use maud::{Markup, html};
+use troth_app::App;
+use troth_network::Network;
+use troth_network::timestamp::day_in_words;
+
+use crate::components::finding::finding;
+use crate::components::forms::{Typed, done, urls};
+use crate::components::progress::progress;
+use crate::components::words::counted;
+use crate::error::PageError;
+use crate::layout::{Frame, Here, Page, page};
+use crate::server::Site;
+
+/// `/n/{network}/interviews` and `/n/{network}/interviews/new`.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/n/{network}/interviews", get(show))
+        .route("/n/{network}/interviews/new", get(add::show).post(add::send))
+}
+
+async fn show(
+    State(site): State<Site>,
+    Path(network): Path<String>,
+    Query(asked): Query<Typed>,
+) -> Result<Page, PageError> {
+    let network = site.app.network(&network).await?;
+    let texts = list(&site.app, &network).await?;
+    let names = site.app.names(network.id).await?;
+    let reading = site.app.interviews_reading(&network).await?;
+    let found = reading.view(|r| said::finding_of(r, site.app.lens()));
+    let standing = site.app.progress(network.id).await?;
+    let body = html! {
+        h1 { "Interviews" }
+        (done(asked.filled("done")))
+        (finding(found.value(), &html! {}))
+        (progress(&standing))
+        (said::table(&reading, site.app.lens(), &names))
+        (texts)
+    };
+    let frame = Frame {
+        network: Some(&network),
+        here: Here::Interviews,
+        title: "Interviews",
+        custodian: true,
+        seal: Some(reading.seal()),
+        ..Frame::default()
+    };
+    Ok(page(&site, &frame, body))
+}
+
+async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
+    let texts = app.transcripts(network).await?;
+    let add = format!("{}/new", urls::interviews(network));
+    Ok(html! {
+        section aria-labelledby="texts" {
+            h2 #texts { "Texts" }
+            @if texts.value().is_empty() {
+                div.empty {
+                    h3 { "No interviews yet" }
+                    p { "Paste a transcript or a plan as plain text, then mark the passages that tell of trust lost or gained." }
+                    div.acts { a.btn href=(add) { "Add an interview" } }
+                }
+            } @else {
+                table.stack {
+                    caption { (counted(texts.value().len(), "text", "texts")) }
+                    thead {
+                        tr {
+                            th scope="col" { "Title" }
+                            th scope="col" { "Kind" }
+                            th scope="col" { "Date" }
+                            th.r scope="col" { "Speakers" }
+                            th.r scope="col" { "Coded passages" }
+                        }
+                    }
+                    tbody {
+                        @for text in texts.value() {
+                            tr {
+                                th scope="row" { a href=(urls::transcript(network, text.id)) { (text.title) } }
+                                td data-l="Kind" { (text.kind.words()) }
+                                td data-l="Date" { (text.held_on.map_or_else(|| "not given".to_owned(), day_in_words)) }
+                                td.r data-l="Speakers" { (text.speakers) }
+                                td.r data-l="Coded passages" { (text.codings) }
+                            }
+                        }
+                    }
+                }
+                div.acts { a.btn href=(add) { "Add an interview" } }
+            }
+        }
+    })
+}

@@ -1,0 +1,172 @@
+//! The two-sided map of one question.
+
+mod filter;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use maud::{Markup, html};
+use troth_app::views::map::{Look, MapView};
+use troth_lens::{MapEdge, MapNode};
+use troth_network::Network;
+use troth_report::map::{Layout, figure, legend, table};
+
+use self::filter::Asked;
+use crate::components::words::{both, listed};
+use crate::components::{csv, finding::finding, method};
+use crate::error::PageError;
+use crate::layout::{Frame, Here, Page, page};
+use crate::server::Site;
+use crate::urls;
+
+/// `/n/{network}/map` and its table as a file.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/n/{network}/map", get(show)).route("/n/{network}/map.csv", get(file))
+}
+
+async fn show(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Page, PageError> {
+    let network = site.app.network(&slug).await?;
+    let view = site.app.map(&network, &asked.filter()).await?;
+    let frame = Frame {
+        network: Some(&network),
+        wave: view.wave.as_ref(),
+        here: Here::Map,
+        title: "Map",
+        custodian: false,
+        seal: Some(view.body.seal()),
+    };
+    Ok(page(&site, &frame, body(&network, &view, &asked)))
+}
+
+async fn file(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let network = site.app.network(&slug).await?;
+    let view = site.app.map(&network, &asked.filter()).await?;
+    Ok(csv::download(&format!("{slug}-map"), &view.body.view(|b| b.picture.clone())))
+}
+
+fn body(network: &Network, view: &MapView, asked: &Asked) -> Markup {
+    let shown = view.body.value();
+    html! {
+        h1 { "Map" }
+        (finding(&shown.finding, &html! {}))
+        (filter::form(view, asked))
+        @if shown.picture.edges.is_empty() {
+            (empty(network, view))
+        } @else {
+            (drawing(network, view, asked))
+            (looks(network, &shown.looks, asked))
+            (twin(network, view, asked))
+        }
+    }
+}
+
+/// Address of a relationship's page, of the round that was asked for.
+fn relationship(network: &Network, edge: &MapEdge, asked: &Asked) -> String {
+    let page = urls::between(network, &edge.first.external_id, &edge.second.external_id);
+    urls::with(&page, &[("wave", &asked.wave)])
+}
+
+fn drawing(network: &Network, view: &MapView, asked: &Asked) -> Markup {
+    let picture = view.body.view(|b| b.picture.clone());
+    let link = |edge: &MapEdge| relationship(network, edge, asked);
+    let org = |node: &MapNode| urls::organisation(network, &node.organisation.external_id);
+    html! {
+        p.chooser {
+            b { "Showing: " (filter::scope(view, asked)) ", \u{201c}" (view.body.value().picture.question) "\u{201d}" }
+            a href="#twin" { "Read as a table" }
+        }
+        div.mapbox {
+            p.read {
+                "Each line has two halves. "
+                b { "The half next to an organisation is what that organisation says" }
+                ": how it experiences working with the one at the other end."
+            }
+            (figure(&picture, link, org, Layout::Wide))
+            (figure(&picture, link, org, Layout::Upright))
+            (legend())
+        }
+    }
+}
+
+fn looks(network: &Network, looks: &[Look], asked: &Asked) -> Markup {
+    let title = match looks.len() {
+        0 => return html! {},
+        1 => "One thing to look at first",
+        2 => "Two things to look at first",
+        _ => "Three things to look at first",
+    };
+    html! {
+        section aria-labelledby="first" {
+            h2 #first { (title) }
+            ol.three {
+                @for (number, look) in (1..).zip(looks) {
+                    @let page = urls::between(network, &look.first.external_id, &look.second.external_id);
+                    li {
+                        span.n aria-hidden="true" { (number) }
+                        p {
+                            a href=(urls::with(&page, &[("wave", &asked.wave)])) {
+                                (both(&look.first.name, &look.second.name))
+                            }
+                            ": " (look.finding.says) " " (look.finding.sureness.words()) "."
+                        }
+                    }
+                }
+            }
+            p."small"."quiet"."gap-s" { "Chosen because the two sides clearly differ. Nobody is ranked." }
+        }
+    }
+}
+
+fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
+    let picture = view.body.view(|b| b.picture.clone());
+    let shown = view.body.value();
+    let file = format!("{}.csv", urls::map(network));
+    html! {
+        section aria-label="The map as a table" {
+            div #twin { (table(&picture, |edge| relationship(network, edge, asked))) }
+            p."small"."quiet"."gap-s" {
+                "0 means impossible to rely on, 100 means can always rely on. The range in brackets holds the true \
+                 value 95 times in 100; the words cover the whole range, the colour follows the middle. \u{201c}First \
+                 about second\u{201d} is how the first experiences working with the second. "
+                a href=(urls::with(&file, &asked.pairs())) { "Download as CSV" }
+            }
+            @if !shown.silent.is_empty() {
+                p."note" {
+                    span { b { "Not heard: " } (listed(&shown.silent)) ". They were rated and have rated nobody here." }
+                }
+            }
+            (method::how(&method::survey(shown.status.as_ref(), &shown.warnings)))
+        }
+    }
+}
+
+fn empty(network: &Network, view: &MapView) -> Markup {
+    let survey = format!("{}/survey", urls::home(network));
+    html! {
+        div.empty {
+            @if view.organisations.is_empty() {
+                h2 { "No organisations yet" }
+                p { "The map shows organisations and what each says of the other. Add them first." }
+                div.acts { a.btn href={ (urls::home(network)) "/settings" } { "Add organisations" } }
+            } @else if view.wave.is_none() {
+                h2 { "No answers yet" }
+                p { "The map is drawn from a survey round that is closed. Import its answers." }
+                div.acts { a.btn href=(survey) { "Import answers" } }
+            } @else {
+                h2 { "Nothing to draw" }
+                p { "There are no answers to show for this choice. Choose another question or all organisations." }
+                div.acts { a.btn href=(urls::map(network)) { "Show the whole map" } }
+            }
+        }
+        (method::how(&method::survey(view.body.value().status.as_ref(), &view.body.value().warnings)))
+    }
+}

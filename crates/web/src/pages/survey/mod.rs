@@ -1,0 +1,205 @@
+//! Survey: the rounds, how many answers came in, importing them. Counts only, and those for the custodian.
+
+mod bring;
+mod rounds;
+
+use axum::Router;
+use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use maud::html;
+use troth_app::AppError;
+use troth_app::survey::WaveCounts;
+use troth_lens::Sureness;
+use troth_lens::sentence::Finding;
+use troth_network::{Network, WaveState};
+
+use crate::components::finding::finding;
+use crate::components::forms::{Draft, Typed, done, error_summary, keep_imported, receive, urls};
+use crate::components::progress::progress;
+use crate::components::words::counted;
+use crate::error::PageError;
+use crate::layout::{Frame, Here, Page, page};
+use crate::server::Site;
+
+/// `/n/{network}/survey` and what is sent from there.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/n/{network}/survey", get(show))
+        .route("/n/{network}/survey/import", post(import))
+        .route("/n/{network}/survey/rounds", post(add))
+        .route("/n/{network}/survey/close", post(close))
+}
+
+/// The three forms of the page.
+#[derive(Debug)]
+struct Drafts {
+    import: Draft,
+    round: Draft,
+    close: Draft,
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self { import: Draft::named("import-"), round: Draft::named("round-"), close: Draft::default() }
+    }
+}
+
+async fn show(
+    State(site): State<Site>,
+    Path(network): Path<String>,
+    Query(asked): Query<Typed>,
+) -> Result<Page, PageError> {
+    let network = site.app.network(&network).await?;
+    render(&site, &network, Drafts::default(), asked.filled("done")).await
+}
+
+async fn import(
+    State(site): State<Site>,
+    Path(network): Path<String>,
+    multipart: Multipart,
+) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    let sent = receive(multipart).await?;
+    match bring::import(&site.app, &network, &sent).await {
+        Ok(imported) => {
+            let next = urls::done(&urls::survey(&network), &keep_imported(imported));
+            Ok(Redirect::to(&next).into_response())
+        }
+        Err(error) => {
+            let import = Draft::refused(sent.typed, error, "file")?.under("import-");
+            refused(&site, &network, Drafts { import, ..Drafts::default() }).await
+        }
+    }
+}
+
+async fn add(
+    State(site): State<Site>,
+    Path(network): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    let mut errors = Vec::new();
+    let (opened, closed) = (typed.day("opened", &mut errors), typed.day("closed", &mut errors));
+    let added = if errors.is_empty() {
+        site.app.add_wave(&network, typed.get("external_id"), typed.get("label"), opened, closed).await
+    } else {
+        Err(AppError::Invalid(errors))
+    };
+    match added {
+        Ok(_) => Ok(Redirect::to(&urls::done(&urls::survey(&network), "round")).into_response()),
+        Err(error) => {
+            let round = Draft::refused(typed, error, "external_id")?.under("round-");
+            refused(&site, &network, Drafts { round, ..Drafts::default() }).await
+        }
+    }
+}
+
+async fn close(
+    State(site): State<Site>,
+    Path(network): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    if typed.get("sure") == "yes" {
+        site.app.close_wave(&network, typed.get("round")).await?;
+        return Ok(Redirect::to(&urls::done(&urls::survey(&network), "closed")).into_response());
+    }
+    let message = "Tick that all answers are in. A closed round is not opened again.";
+    let close = Draft::wrong(typed, vec![troth_app::FieldError::new("sure", message)]);
+    refused(&site, &network, Drafts { close, ..Drafts::default() }).await
+}
+
+async fn refused(site: &Site, network: &Network, drafts: Drafts) -> Result<Response, PageError> {
+    let page = render(site, network, drafts, None).await?;
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+async fn render(
+    site: &Site,
+    network: &Network,
+    drafts: Drafts,
+    word: Option<&str>,
+) -> Result<Page, PageError> {
+    let rounds = site.app.survey(network).await?;
+    let standing = site.app.progress(network.id).await?;
+    let rounds = rounds.value();
+    // The ids of a round's fields carry its place in the list.
+    let at = rounds.iter().position(|r| r.wave.external_id == drafts.close.typed.get("round"));
+    let closing = drafts.close.under(rounds::prefix(at.unwrap_or(0)));
+    let body = html! {
+        h1 { "Survey" }
+        (done(word))
+        (error_summary(&drafts.import))
+        (error_summary(&drafts.round))
+        (error_summary(&closing))
+        (finding(&said(rounds), &html! {}))
+        (progress(&standing))
+        (rounds::list(network, rounds, &closing))
+        (bring::section(network, &drafts.import))
+        (rounds::add_form(network, &drafts.round))
+    };
+    let frame = Frame {
+        network: Some(network),
+        here: Here::Survey,
+        title: "Survey",
+        custodian: true,
+        ..Frame::default()
+    };
+    Ok(page(site, &frame, body))
+}
+
+/// The page's sentence: counts of what came in, no more.
+fn said(rounds: &[WaveCounts]) -> Finding {
+    let Some(newest) = rounds.first() else {
+        return Finding {
+            says: "There is no survey round yet.".to_owned(),
+            sure: "Import the answers of a first one, or add a round and import them later.".to_owned(),
+            sureness: Sureness::CannotTell,
+        };
+    };
+    let answers: i64 = newest.variables.iter().map(|(_, _, n)| n).sum();
+    let answers = match answers {
+        0 => "no answers yet".to_owned(),
+        1 => "1 answer".to_owned(),
+        n => format!(
+            "{} answers to {}",
+            thousands(n),
+            counted(newest.variables.len(), "question", "questions")
+        ),
+    };
+    let (stands, sure) = match newest.wave.state {
+        WaveState::Closed => ("is closed", "Counted. What the answers say is on the map and under Why."),
+        WaveState::Open => ("is open", "Counted. Results are worked out once the round is closed."),
+        WaveState::Draft => ("is being prepared", "Counted."),
+    };
+    Finding {
+        says: format!("{} {stands}, with {answers}.", newest.wave.label),
+        sure: sure.to_owned(),
+        sureness: Sureness::Sure,
+    }
+}
+
+/// `12,345`.
+fn thousands(number: i64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!([7, 123, 1_234, 1_234_567].map(thousands), ["7", "123", "1,234", "1,234,567"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! The web server: routes, guards, and the worker that works out results behind the pages.
+
+use std::future::Future;
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::{Router, middleware};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use troth_app::App;
+
+use crate::assets::Assets;
+use crate::{assets, error, guard, pages};
+
+/// How the server is to behave; single-user mode has nothing to choose yet.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {}
+
+/// What every handler works with.
+#[derive(Clone)]
+pub(crate) struct Site {
+    /// Use cases.
+    pub(crate) app: App,
+    /// Stylesheet and script.
+    pub(crate) assets: Assets,
+}
+
+/// How long the worker rests when it found nothing to do.
+const REST: Duration = Duration::from_millis(400);
+
+/// All pages over `app`, guarded for one user on this computer.
+pub fn router(app: App) -> Router {
+    let site = Site { app, assets: Assets };
+    Router::new()
+        .merge(pages::routes())
+        .merge(assets::routes())
+        .fallback(error::no_such_page)
+        .layer(DefaultBodyLimit::max(guard::LARGEST))
+        .layer(middleware::from_fn(error::in_words))
+        .layer(middleware::from_fn(guard::guard))
+        .with_state(site)
+}
+
+/// Serves the pages on `listener` and works out results until `shutdown` is ready.
+///
+/// # Errors
+/// If the listener fails.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(work(app.clone(), stopped));
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(shutdown).await;
+    // The worker may have ended on its own; then nobody listens, which is as good.
+    let _ = stop.send(true);
+    if let Err(error) = worker.await {
+        tracing::error!(%error, "the worker did not end in order");
+    }
+    served
+}
+
+async fn work(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = app.work_off("web").await {
+            tracing::error!(%error, "jobs could not be worked off");
+        }
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(REST) => {}
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Addresses of the analysis pages. Ids from files may hold anything, so each becomes one safe path segment.
+
+use std::fmt::Write as _;
+
+use troth_network::Network;
+
+/// The framework, outside any partnership.
+pub(crate) const FRAMEWORK: &str = "/framework";
+/// Where a first partnership is founded.
+pub(crate) const START: &str = "/start";
+
+/// `text` as one path segment or query value: everything but letters, digits, `-`, `_`, `~` and `.` becomes `%XX`.
+pub(crate) fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~' | b'.') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// The first page of a partnership.
+pub(crate) fn home(network: &Network) -> String {
+    format!("/n/{}", segment(&network.slug))
+}
+
+/// The map.
+pub(crate) fn map(network: &Network) -> String {
+    format!("{}/map", home(network))
+}
+
+/// All organisations.
+pub(crate) fn organisations(network: &Network) -> String {
+    format!("{}/organisations", home(network))
+}
+
+/// One organisation, by its id in files.
+pub(crate) fn organisation(network: &Network, id: &str) -> String {
+    format!("{}/{}", organisations(network), segment(id))
+}
+
+/// A relationship, by the ids in files; `left` stands left.
+pub(crate) fn between(network: &Network, left: &str, right: &str) -> String {
+    format!("{}/between/{}/{}", home(network), segment(left), segment(right))
+}
+
+/// The Why page.
+pub(crate) fn why(network: &Network) -> String {
+    format!("{}/why", home(network))
+}
+
+/// All actions.
+pub(crate) fn actions(network: &Network) -> String {
+    format!("{}/actions", home(network))
+}
+
+/// One action, by its id.
+pub(crate) fn action(network: &Network, id: &str) -> String {
+    format!("{}/{}", actions(network), segment(id))
+}
+
+/// A new action on a relationship, and possibly one narrative of it.
+pub(crate) fn new_action(network: &Network, left: &str, right: &str, narrative: Option<&str>) -> String {
+    let base = format!("{}/new", actions(network));
+    let mut asked = vec![("left", left), ("right", right)];
+    asked.extend(narrative.map(|n| ("narrative", n)));
+    with(&base, &asked)
+}
+
+/// `path` with the values that are not empty as its query.
+pub(crate) fn with(path: &str, values: &[(&str, &str)]) -> String {
+    let mut out = path.to_owned();
+    let mut sign = '?';
+    for (name, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(out, "{sign}{name}={}", segment(value));
+        sign = '&';
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_becomes_one_segment() {
+        assert_eq!(segment("gp/n\u{f6}rd.1 & co?#%"), "gp%2Fn%C3%B6rd.1%20%26%20co%3F%23%25");
+    }
+
+    #[test]
+    fn empty_values_stay_out_of_the_query() {
+        assert_eq!(
+            with("/map", &[("wave", ""), ("question", "aspect:fairness")]),
+            "/map?question=aspect%3Afairness"
+        );
+        assert_eq!(with("/map", &[("wave", "2"), ("sector", "a b")]), "/map?wave=2&sector=a%20b");
+        assert_eq!(with("/map", &[]), "/map");
+    }
+}

@@ -1,0 +1,177 @@
+//! A site for forms: its clock goes on with every look, since what was saved last is what is shown, and its
+//! partnership has just enough in it to fill forms from.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use tempfile::TempDir;
+use tower::ServiceExt;
+use troth_app::App;
+use troth_app::networks::NewNetwork;
+use troth_network::timestamp::parse_day;
+use troth_network::{Clock, IdSource, Network, Timestamp};
+
+use crate::site::encoded;
+
+/// A millisecond later at every look.
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.0.fetch_add(1_000, Ordering::Relaxed))
+    }
+}
+
+/// A site with one partnership, at `/n/vale`.
+pub struct Desk {
+    pub app: App,
+    pub network: Network,
+    pub folder: TempDir,
+    router: Router,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// Where the answer sends the browser.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
+    }
+}
+
+impl Desk {
+    /// The page at `path`.
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+        let answer = self.send(Request::get(path).body(Body::empty()).unwrap()).await;
+        (answer.status, answer.body)
+    }
+
+    /// What a form sent to `path` comes back with.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = form.iter().map(|(k, v)| format!("{k}={}", encoded(v))).collect::<Vec<_>>().join("&");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap()).await
+    }
+
+    /// A form with a file, as a browser sends it.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--XX\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        let (name, bytes) = file.unwrap_or(("", b""));
+        let head = format!(
+            "--XX\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.as_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--XX--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=XX");
+        self.send(request.header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap()).await
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().insert(header::HOST, "127.0.0.1:8080".parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A partnership without anything in it.
+pub async fn empty() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let start = Timestamp::start_of(parse_day("2026-11-22").unwrap());
+    let clock = Ticking(AtomicI64::new(start.micros()));
+    let ids = IdSource::new(ChaCha8Rng::seed_from_u64(7));
+    let path = folder.path().join("troth.db");
+    let app = App::open(path.to_str().unwrap(), Arc::new(clock), ids).await.unwrap();
+    let network = NewNetwork { slug: "vale".into(), name: "Vale & dale".into(), ..NewNetwork::default() };
+    let network = app.found_network(network).await.unwrap();
+    Desk { router: troth_web::router(app.clone()), app, network, folder }
+}
+
+/// A partnership with organisations, people, a pathway and an interview.
+pub async fn small() -> Desk {
+    let desk = empty().await;
+    let (app, network) = (&desk.app, &desk.network);
+    app.import_organisations(network, "organisations.csv", ORGANISATIONS.as_bytes()).await.unwrap();
+    app.import_people(network, "people.csv", PEOPLE.as_bytes()).await.unwrap();
+    app.import_pathway(network, "pathway.csv", PATHWAY.as_bytes()).await.unwrap();
+    let files = [("talk.txt", TALK), ("speakers.csv", SPEAKERS), ("codings.csv", CODINGS)];
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).collect();
+    app.import_transcripts(network, &files).await.unwrap();
+    app.work_off("test").await.unwrap();
+    desk
+}
+
+/// The id of the practice: slashes, dots and letters beyond ASCII must survive in addresses and forms.
+pub const PRACTICE: &str = "gp/n\u{f6}rd.1";
+
+const ORGANISATIONS: &str = "\
+id,name,sector,kind,accepted
+hospital,The general hospital,health,acute_hospital,yes
+council,Council adult care,social_care,council,yes
+gp/n\u{f6}rd.1,\"N\u{f6}rd <b>practice</b> & \u{141}\u{f3}d\u{17a}\",health,general_practice,yes
+hospice,St J\u{fc}rgen\u{2019}s hospice,voluntary,hospice,yes
+charity,Charity for older people,voluntary,charity,yes
+home,Elm House,independent,care_home,yes
+";
+
+const PEOPLE: &str = "\
+id,organisation,name,role_level
+okafor,council,Ruth Okafor,tactical
+lind,hospital,M\u{e5}ns Lind,operational
+";
+
+const PATHWAY: &str = "\
+pathway,step,title,order,declared_by,responsible
+discharge,s1,Order <equipment>,1,hospital,council
+discharge,s1,Order <equipment>,1,council,hospital
+discharge,s2,Arrange transport,2,hospital,hospital
+discharge,s2,Arrange transport,2,council,council
+discharge,s3,First visit at home,3,hospital,hospital
+discharge,s3,First visit at home,3,council,council
+discharge,s4,Letter to the practice,4,hospital,hospital
+discharge,s4,Letter to the practice,4,council,hospital
+";
+
+const TALK: &str = "\
+Interviewer: What happens on a Friday?
+Manager: We ring the ward and the ward says ring the lounge.
+Leader: Nobody can say who orders the bed.
+Matron: They think we book the transport & we think they do.
+Nurse: With the new social worker it works.
+";
+
+const SPEAKERS: &str = "\
+file,label,organisation,role_level
+talk.txt,Interviewer,,
+talk.txt,Manager,council,tactical
+talk.txt,Leader,council,strategic
+talk.txt,Matron,hospital,tactical
+talk.txt,Nurse,hospital,operational
+";
+
+const CODINGS: &str = "\
+file,quote,narrative,facet,polarity,about,permission
+talk.txt,We ring the ward and the ward says ring the lounge.,roles,,loss,hospital,with_organisation
+talk.txt,Nobody can say who orders the bed.,roles,,loss,hospital,not_quoted
+talk.txt,They think we book the transport & we think they do.,roles,,loss,council,with_organisation
+talk.txt,With the new social worker it works.,roles,,gain,council,sector_only
+";
