@@ -28,23 +28,33 @@ impl Clock for FixedClock {
 /// Ids sort by the time they were made; their random part comes from the source given, so a seeded source
 /// and a fixed clock give the same ids each time.
 pub struct IdSource {
-    random: Mutex<Box<dyn Rng + Send>>,
+    random: Mutex<Source>,
+}
+
+/// The random source and the id it made last.
+struct Source {
+    random: Box<dyn Rng + Send>,
+    last: u128,
 }
 
 impl IdSource {
     /// An id source over `random` (a cryptographic source in the product, a seeded one in tests).
     pub fn new(random: impl Rng + Send + 'static) -> Self {
-        Self { random: Mutex::new(Box::new(random)) }
+        Self { random: Mutex::new(Source { random: Box::new(random), last: 0 }) }
     }
 
-    /// A new id at the time of `clock`.
+    /// A new id at the time of `clock`, above every id this source made before, even if the clock stands still or
+    /// goes back: what was made later sorts later.
     pub fn next(&self, clock: &dyn Clock) -> Uuid {
         let mut bytes = [0_u8; 10];
         // A poisoned lock only means that another thread stopped mid-way; random bytes stay random.
-        let mut random = self.random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        random.fill_bytes(&mut bytes);
+        let mut source = self.random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        source.random.fill_bytes(&mut bytes);
         let millis = u64::try_from(clock.now().micros() / 1_000).unwrap_or(0);
-        Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+        let made = Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().as_u128();
+        // One more than the last keeps version and variant: they stand far above the lowest bits.
+        source.last = made.max(source.last.saturating_add(1));
+        Uuid::from_u128(source.last)
     }
 }
 
@@ -71,5 +81,15 @@ mod tests {
         assert_eq!(make(), make());
         assert_ne!(make().0, make().1);
         assert_eq!(make().0.get_version_num(), 7);
+    }
+
+    #[test]
+    fn ids_rise_even_when_the_clock_stands_still_or_goes_back() {
+        let source = IdSource::new(ChaCha8Rng::seed_from_u64(7));
+        let clocks =
+            [1_700_000_000_000_000, 1_700_000_000_000_000, 1_600_000_000_000_000, 1_800_000_000_000_000];
+        let ids: Vec<Uuid> =
+            clocks.iter().map(|t| source.next(&FixedClock(Timestamp::from_micros(*t)))).collect();
+        assert!(ids.is_sorted() && ids.iter().all(|id| id.get_version_num() == 7), "{ids:?}");
     }
 }

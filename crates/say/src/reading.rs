@@ -36,7 +36,7 @@ pub struct SectorReading {
     pub narrative: String,
     /// The speakers; `None` under [`LEAST_SPEAKERS`].
     pub tallies: Option<Tallies>,
-    /// Who was not heard.
+    /// Who was not heard; empty where there are no counts.
     pub not_heard: Vec<NotHeard<Sector>>,
     /// The level, or why there is none.
     pub level: Determination,
@@ -111,7 +111,11 @@ pub fn read_sectors(heard: &[Heard]) -> Vec<SectorReading> {
                 between: (first.clone(), second.clone()),
                 narrative: narrative.to_owned(),
                 tallies: counted.shown(),
-                not_heard: not_heard(first, second, counted.directions, &group),
+                // With one or two speakers, who was not heard would tell who was.
+                not_heard: counted
+                    .shown()
+                    .map(|_| not_heard(first, second, counted.directions, &group))
+                    .unwrap_or_default(),
                 level: counted.both.determine(),
                 passages: passages(&group, |_| true),
             }

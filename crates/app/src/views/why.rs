@@ -156,11 +156,7 @@ impl App {
                 Sureness::CannotTell,
             ),
         };
-        let sure = format!(
-            "{}: {} of 3 strands can tell. Proposed by rule; a named person decides.",
-            sureness.words(),
-            strands
-        );
+        let sure = format!("{}: {strands} of 3 strands can tell.", sureness.words());
         Finding { says, sure, sureness }
     }
 

@@ -41,7 +41,7 @@ pub fn legend() -> Markup {
                         "No line: the two were not asked about each other. It does not mean that they do not "
                         "work together."
                     }
-                    li { "Units of one organisation are shown inside it; ties between them are left out." }
+                    li { "A unit that answers for itself stands by itself, others inside their organisation; ties between units of one organisation are left out." }
                     li { "Place and distance on the page mean nothing. Nobody is ranked." }
                 }
             }

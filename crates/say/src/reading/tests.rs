@@ -62,13 +62,24 @@ fn each_speaker_counts_once_by_the_balance_of_the_own_passages() {
 fn one_side_missing_is_said_and_not_filled_in() {
     let one_sided: Vec<Heard> = three_speakers().into_iter().filter(|h| h.speaker.label != "C").collect();
     let readings = read_sectors(&one_sided);
-    assert_eq!(readings[0].not_heard[0], NotHeard::Side(sector_of(10)));
+    assert!(readings[0].not_heard.is_empty());
     assert_eq!(readings[0].tallies, None, "two speakers are not counted out");
     assert_eq!(readings[0].sentence(), "Fewer than 3 speakers who were heard speak of it.");
     assert_eq!(
         readings[0].level,
         Determination::undetermined("Fewer than 3 speakers speak of this between the two.")
     );
+}
+
+#[test]
+fn a_side_without_a_speaker_is_named_where_enough_of_the_other_speak() {
+    let readings = read_sectors(&[
+        heard(1, "A", 1, 10, Polarity::Loss),
+        heard(2, "B", 1, 10, Polarity::Loss),
+        heard(3, "C", 1, 10, Polarity::Gain),
+    ]);
+    assert_eq!(readings[0].not_heard[0], NotHeard::Side(sector_of(10)));
+    assert_eq!(readings[0].tallies.unwrap().by_direction.unwrap().back, Tally::default());
 }
 
 #[test]

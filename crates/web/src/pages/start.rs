@@ -71,8 +71,8 @@ fn body(lens: &Lens, networks: &[Network], draft: &Draft) -> Markup {
         h1 { "Partnerships" }
         (error_summary(draft))
         p.lede {
-            "A partnership is a number of organisations that care for the same people. Troth shows where they rely on \
-             each other, where not, and why: both sides of each relationship. "
+            "A partnership is a number of organisations that care for the same people. Troth shows where they \
+             rely on each other, where not, and why: both sides of each relationship. "
             a href=(urls::FRAMEWORK) { "The research it rests on" } "."
         }
         @if networks.is_empty() {

@@ -130,6 +130,8 @@ impl Draft {
                 let errors = vec![FieldError::new(else_at, message)];
                 Ok(Self { rows: Some((file, problems)), ..Self::wrong(typed, errors) })
             }
+            // Something of that name or day was saved in the meantime; the form keeps the words.
+            AppError::Conflict(message) => Ok(Self::wrong(typed, vec![FieldError::new(else_at, message)])),
             other => Err(other),
         }
     }

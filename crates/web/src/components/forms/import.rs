@@ -35,7 +35,7 @@ pub(crate) fn import_form(draft: &Draft, import: &Import<'_>) -> Markup {
             (file_upload(draft, Field::new("file", import.label).hint(HINT), ".csv,.txt,text/csv,text/plain"))
             button.btn."slim" { (import.button) }
         }
-        details id={ (draft.prefix) "columns" } {
+        details id={ (draft.prefix) "columns" } open[draft.error("file").is_some()] {
             summary { "Which columns the file needs" }
             div."inset"."small" {
                 p { "Needed: " (codes(import.required)) ". May be there: " (codes(import.optional)) "." }
@@ -85,5 +85,6 @@ fn problems(draft: &Draft) -> Markup {
             }
         }
         @if problems.len() > LISTED { p."small"."quiet" { "and " (problems.len() - LISTED) " more." } }
+        p."small" { a href={ "#" (draft.prefix) "columns" } { "Which columns the file needs" } }
     }
 }

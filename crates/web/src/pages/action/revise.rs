@@ -72,7 +72,8 @@ async fn render(site: &Site, network: &Network, id: ActionId, draft: &Draft) -> 
             div.banner {
                 p {
                     @if action.a.accepted && action.b.accepted {
-                        "Both sides have accepted this action, so its words stand. Write a new action that follows it."
+                        "Both sides have accepted this action, so its words stand. Write a new action that \
+                         follows it."
                     } @else { "One side has accepted these words. A change takes its acceptance back." }
                 }
             }

@@ -43,7 +43,8 @@ pub(super) async fn render(
         p.lede { "Between " (between(network, shown, &names)) ". " (tag(&stage, &names)) }
         (parts::cycle(&stage))
         @if let Stage::Draft(missing) = &stage {
-            p.note { span { "Still missing: " (missing.iter().map(|m| m.words(|id| names.name(id))).collect::<Vec<_>>().join(", ")) "." } }
+            @let missing: Vec<String> = missing.iter().map(|m| m.words(|id| names.name(id))).collect();
+            p.note { span { "Still missing: " (missing.join(", ")) "." } }
         }
         section aria-labelledby="agreed" {
             h2 #agreed { "What was written down" }
@@ -104,7 +105,8 @@ fn accepting(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> M
     html! {
         section aria-labelledby="accept" {
             h2 #accept { "Accepting" }
-            p.lede { "Each side accepts the words and its risk for itself. A changed word takes an acceptance back." }
+            p.lede { "Each side accepts the words and its risk for itself. A changed word takes an acceptance \
+                      back." }
             @for error in errors {
                 p."nhsuk-error-message" id=(draft.id(error.field)) { span.vh { "Error: " } (error.message) }
             }
@@ -140,8 +142,9 @@ fn reviewing(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> M
                     form.form method="post" action={ (here) "/review" } data-guard {
                         (hidden(shown, Some(&side.external_id)))
                         p."small"."quiet" {
-                            "It expected: \u{201c}" (action.side(id).map_or("", |s| s.expectation.as_str())) "\u{201d} \
-                             The review stays sealed until the other side has written its own, and is not changed afterwards."
+                            "It expected: \u{201c}" (action.side(id).map_or("", |s| s.expectation.as_str()))
+                            "\u{201d} The review stays sealed until the other side has written its own, and is not \
+                             changed afterwards."
                         }
                         (radios(draft, Field::new("verdict", "Was this met?"), &verdicts))
                         (textarea(draft, Field::new("words", "What was it like?").hint("In its own words"), 4))

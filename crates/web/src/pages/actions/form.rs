@@ -115,7 +115,8 @@ pub(crate) fn fields(draft: &Draft, app: &App, sides: &Sides<'_>, narrative: &st
         p.lede { "The first thing that can succeed. Modest is better: a step that fails costs trust." }
         (textarea(draft, Field::new("win_what", "What will have happened"), 2))
         (date_input(draft, Field::new("win_by", "By which day")))
-        (textarea(draft, Field::new("win_seen", "How both will see it").hint("Such as: counted in the call\u{2019}s notebook"), 2))
+        (textarea(draft, Field::new("win_seen", "How both will see it")
+            .hint("Such as: counted in the call\u{2019}s notebook"), 2))
     }
 }
 
@@ -130,7 +131,8 @@ fn side(draft: &Draft, side: &Named, people: &[Person], names: &Names) -> Markup
             legend."nhsuk-fieldset__legend"."nhsuk-fieldset__legend--s" { (side.name) }
             (textarea(draft, Field::new(names.expectation, "What it expects of the other")
                 .hint("In its own words: when will it know that this was worth it?"), 3))
-            (textarea(draft, Field::new(names.risk, "The risk it takes").hint("What it may lose if the other does not keep to it"), 3))
+            (textarea(draft, Field::new(names.risk, "The risk it takes")
+                .hint("What it may lose if the other does not keep to it"), 3))
             (select(draft, Field::new(names.owner, "Who answers for it"), Some("Choose"), &owners))
         }
     }

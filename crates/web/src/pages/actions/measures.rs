@@ -18,8 +18,8 @@ pub(super) fn choice(draft: &Draft, app: &App, narrative: &str) -> Markup {
             fieldset."nhsuk-fieldset" aria-describedby=[wrong.map(|_| "measure-error")] {
                 legend."nhsuk-fieldset__legend"."nhsuk-fieldset__legend--m" { "Measure" }
                 div."nhsuk-hint" {
-                    "In the order of the sources, not of their worth. Which measure fits which story is our reading \
-                     (mark A)."
+                    "In the order of the sources, not of their worth. Which measure fits which story is our \
+                     reading (mark A)."
                 }
                 @if let Some(error) = wrong {
                     span."nhsuk-error-message" #measure-error { span.vh { "Error: " } (error) }

@@ -42,8 +42,8 @@ async fn show(
         h1 { "Actions" }
         (done(asked.filled("done")))
         p.lede {
-            "A modest step that two organisations agree on, each with its own expectation and its own risk, and review \
-             apart from each other. After success the next step may be bigger."
+            "A modest step that two organisations agree on, each with its own expectation and its own risk, \
+             and review apart from each other. After success the next step may be bigger."
         }
         (list(&site.app, &network, &actions.value().actions, &names))
     };
@@ -63,7 +63,8 @@ fn list(app: &App, network: &Network, actions: &[ShownAction], names: &Names) ->
         return html! {
             div.empty {
                 h2 { "No action yet" }
-                p { "Choose two organisations and what they want to work on. The research names measures for it." }
+                p { "Choose two organisations and what they want to work on. The research names measures for \
+                     it." }
                 div.acts { a.btn href=(new) { "Write down an action" } }
             }
         };
@@ -125,7 +126,7 @@ fn card(app: &App, network: &Network, shown: &ShownAction, names: &Names) -> Mar
                 (story) ". " (measure) "."
                 @if let Some(by) = action.small_win.by { " Small win by " (day_in_words(by)) ": " (action.small_win.what) }
             }
-            div.both {
+            div."both"."gap-m" {
                 @for id in sides(action.pair, names) {
                     div {
                         h4 { (names.name(id)) " expects" }

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 use troth_app::views::relationship::NarrativeBlock;
-use troth_app::views::why::told;
 use troth_lens::{Convergence, Verdict};
 use troth_network::Level;
 use troth_report::strands::{tag, verdict_words};
@@ -62,23 +61,13 @@ fn article(seen: &Seen<'_>, at: usize, block: &NarrativeBlock, answered: Option<
                 span { (tag(convergence, level, verdict.is_some())) }
             }
             p.what { (block.finding.says) }
-            p."small"."quiet" { (sure(block, verdict)) }
+            p."small"."quiet" { (block.finding.sure) }
             (strands::odd(seen, &block.cell))
             (chain::of(seen, block, label))
             (strands::of(seen, block))
             (quotes::of(seen, block))
             @if let Some(reading) = &block.roles { (roles::of(seen, reading)) }
             (verdict::of(seen, at, block, verdict, answered))
-        }
-    }
-}
-
-/// How sure it is. Once a named person has decided, it no longer waits for one.
-fn sure(block: &NarrativeBlock, verdict: Option<&Verdict>) -> String {
-    match verdict {
-        None => block.finding.sure.clone(),
-        Some(_) => {
-            format!("{}: {} of 3 strands can tell.", block.finding.sureness.words(), told(&block.cell))
         }
     }
 }

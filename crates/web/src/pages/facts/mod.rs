@@ -106,8 +106,9 @@ async fn pathways(app: &App, network: &Network) -> Result<Markup, PageError> {
                 div.empty {
                     h3 { "No pathway yet" }
                     p {
-                        "A pathway is the way a person takes through several organisations, such as going home from \
-                         hospital. Write down its steps; then each organisation says who is responsible for each."
+                        "A pathway is the way a person takes through several organisations, such as going home \
+                         from hospital. Write down its steps; then each organisation says who is responsible \
+                         for each."
                     }
                     div.acts { a.btn href=(add) { "Add a pathway" } }
                 }

@@ -5,7 +5,7 @@ use troth_app::organisations::Names;
 use troth_gate::{FactsReading, Released};
 use troth_lens::Sureness;
 use troth_lens::sentence::Finding;
-use troth_network::{Determination, Network};
+use troth_network::Network;
 use troth_record::RolesReading;
 use troth_report::words::capital;
 
@@ -91,13 +91,14 @@ pub(super) fn table(network: &Network, facts: &Released<FactsReading>, names: &N
             }
             (how(&html! {
                 p {
-                    "A step is shared when both have said who is responsible. It is claimed by both when each names itself; \
-                     by neither when each names the other or both say nobody; misread when one names the other, and the \
-                     other names neither of the two. Who has not answered is never counted as saying nobody."
+                    "A step is shared when both have said who is responsible. It is claimed by both when each \
+                     names itself; by neither when each names the other or both say nobody; misread when one \
+                     names the other, and the other names neither of the two. Who has not answered is never \
+                     counted as saying nobody."
                 }
                 p."gap-s" {
-                    "From 3 shared steps on: two thirds or more with a problem is high, one third or less low, else in the \
-                     middle. The cuts are ours (mark A)."
+                    "With fewer than 3 shared steps one cannot tell. From 3 on: two thirds or more with a \
+                     problem is high, one third or less low, else in the middle. The cuts are ours (mark A)."
                 }
             }))
         }
@@ -121,12 +122,7 @@ fn one(network: &Network, reading: &RolesReading, names: &Names) -> Markup {
             td.r { (counts.orphaned) }
             td.r { (counts.misread) }
             td.r { (counts.clear) }
-            td {
-                (capital(reading.determination.words()))
-                @if let Determination::Undetermined { reason } = &reading.determination {
-                    p."small"."quiet" { (reason) }
-                }
-            }
+            td { (capital(reading.determination.words())) }
         }
     }
 }

@@ -8,14 +8,15 @@ use super::entry::{cited, entry, evidence, strength};
 /// All measures, in the order of the framework; the order is no ranking.
 pub(super) fn measures(lens: &Lens) -> Markup {
     html! {
-        p.lede { "In the order of the sources; nothing is ranked. Which measure fits which story is our reading." }
+        p.lede { "In the order of the sources; nothing is ranked. Which measure fits which story is our \
+                  reading." }
         @for measure in &lens.measures { (one(lens, measure)) }
     }
 }
 
 fn one(lens: &Lens, measure: &Measure) -> Markup {
     let words = html! {
-        p { (measure.definition) }
+        p.lede { (measure.definition) }
         p."small"."quiet" {
             "In the literature: " (measure.name) ". "
             @if measure.from_table { "From the table of measures of the source." } @else { "From its text." }

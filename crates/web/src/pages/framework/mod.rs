@@ -50,8 +50,8 @@ fn body(lens: &Lens) -> Markup {
     html! {
         h1 { "The research framework" }
         p.lede {
-            "Why organisations that care for the same people lose trust in each other, which kind of trust, which joint \
-             work suffers, and what can be done. Everything is in our words and names its source."
+            "Why organisations that care for the same people lose trust in each other, which kind of trust, \
+             which joint work suffers, and what can be done. Everything is in our words and names its source."
         }
         p."small"."quiet" { (lens.title) ", version " (lens.version) }
         nav aria-label="Contents" {

@@ -21,8 +21,8 @@ pub(super) fn stories(lens: &Lens) -> Markup {
 
 fn story(lens: &Lens, narrative: &Narrative) -> Markup {
     let words = html! {
-        p { (narrative.definition) }
-        p { b { "How one recognises it: " } (narrative.hallmark) }
+        p.lede { (narrative.definition) }
+        p.lede { b { "How one recognises it: " } (narrative.hallmark) }
         p."small"."quiet" { "In the literature: " (narrative.name) }
         @if !narrative.facets.is_empty() {
             ul.bullets {

@@ -10,7 +10,7 @@ pub(super) fn aspects(lens: &Lens) -> Markup {
     html! {
         @for aspect in &lens.aspects {
             (entry(&format!("aspect-{}", aspect.id), &aspect.label, &html! {
-                p { (aspect.definition) }
+                p.lede { (aspect.definition) }
                 p."small"."quiet" { "In the literature: " (aspect.name) }
                 @if !aspect.facets.is_empty() {
                     ul.bullets {
@@ -31,7 +31,7 @@ pub(super) fn aspects(lens: &Lens) -> Markup {
 pub(super) fn outcomes(lens: &Lens) -> Markup {
     html! {
         @for outcome in &lens.outcomes {
-            (entry(&format!("outcome-{}", outcome.id), &outcome.label, &html! { p { (outcome.definition) } },
+            (entry(&format!("outcome-{}", outcome.id), &outcome.label, &html! { p.lede { (outcome.definition) } },
                 &evidence(lens, &outcome.cite, outcome.mark)))
         }
     }

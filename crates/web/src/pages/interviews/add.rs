@@ -111,8 +111,8 @@ fn words_of(name: &str, bytes: &[u8]) -> Result<String, String> {
     decode::text(name, bytes).map_err(|problem| match problem {
         FileProblem::Empty { file } => format!("{file} is empty. Choose the file that holds the words."),
         FileProblem::NotText { file, line } => format!(
-            "{file} is not a text file (line {line} holds bytes that are not text). Save the transcript as plain \
-             text and choose that."
+            "{file} is not a text file (line {line} holds bytes that are not text). Save the transcript as \
+             plain text and choose that."
         ),
         FileProblem::Encoding { file, line } => {
             format!("{file}, line {line}: this is not UTF-8 text. Save the file as UTF-8 in a text editor.")
@@ -144,8 +144,8 @@ fn body(network: &Network, draft: &Draft) -> Markup {
         h1 { "Add an interview" }
         (error_summary(draft))
         p.lede {
-            "Names, telephone numbers and the like do not belong in the text: replace them before you paste it. Numbers \
-             of patients are refused."
+            "Names, telephone numbers and the like do not belong in the text: replace them before you paste \
+             it. Numbers of patients are refused."
         }
         form.form method="post" action={ (urls::interviews(network)) "/new" } enctype="multipart/form-data" data-guard {
             (text_input(draft, Field::new("title", "Title").hint("Such as: Ward sister, acute hospital")))
@@ -155,7 +155,8 @@ fn body(network: &Network, draft: &Draft) -> Markup {
                 input type="hidden" name="file_name" value=(name);
             }
             (textarea(draft, Field::new("text", "Words")
-                .hint("Each turn on a line of its own: who speaks, a colon, the words. Such as: Manager: We ring the ward."), 12))
+                .hint("Each turn on a line of its own: who speaks, a colon, the words. Such as: Manager: We \
+                       ring the ward."), 12))
             (file_upload(draft, Field::new("file", "Or a file").hint("Plain text, .txt or .md"), ".txt,.md,text/plain"))
             button.btn { "Add this text" }
         }

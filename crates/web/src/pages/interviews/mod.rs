@@ -65,7 +65,8 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
             @if texts.value().is_empty() {
                 div.empty {
                     h3 { "No interviews yet" }
-                    p { "Paste a transcript or a plan as plain text, then mark the passages that tell of trust lost or gained." }
+                    p { "Paste a transcript or a plan as plain text, then mark the passages that tell of trust \
+                         lost or gained." }
                     div.acts { a.btn href=(add) { "Add an interview" } }
                 }
             } @else {

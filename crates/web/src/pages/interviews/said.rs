@@ -39,7 +39,8 @@ pub(super) fn finding_of(reading: &InterviewsReading, lens: &Lens) -> Finding {
     } else {
         (
             "Too few speakers were heard on any one story to say how uneven it is.",
-            "Cannot tell: at least 3 speakers have to speak of a story between the same two kinds of organisations.",
+            "Cannot tell: at least 3 speakers have to speak of a story between the same two kinds of \
+             organisations.",
         )
     };
     Finding { says: says.to_owned(), sure: sure.to_owned(), sureness: Sureness::CannotTell }
@@ -70,8 +71,8 @@ pub(super) fn table(reading: &Released<InterviewsReading>, lens: &Lens, names: &
             }
             (how(&html! {
                 p {
-                    "A story is read where at least 3 speakers speak of it. Two thirds or more of them telling a loss is \
-                     high, one third or less low, else in the middle. The cuts are ours (mark A)."
+                    "A story is read where at least 3 speakers speak of it. Two thirds or more of them telling \
+                     a loss is high, one third or less low, else in the middle. The cuts are ours (mark A)."
                 }
                 p."gap-s" { "Passages that their speakers do not allow to be quoted count and are not shown." }
             }))
@@ -114,7 +115,8 @@ fn one(row: &SectorReading, lens: &Lens, names: &Names) -> Markup {
                 @if row.tallies.is_none() { span."quiet" { "Not said: too few were heard" } }
                 @else if row.not_heard.is_empty() { "Every level was heard" }
                 @else {
-                    (capital(&row.not_heard.iter().map(|n| n.words(|s| lower(&s.words()))).collect::<Vec<_>>().join("; ")))
+                    @let who: Vec<String> = row.not_heard.iter().map(|n| n.words(|s| lower(&s.words()))).collect();
+                    (capital(&who.join("; ")))
                 }
             }
         }

@@ -6,7 +6,7 @@ use troth_gate::{FactsReading, Released};
 use troth_network::{OrganisationId, Pair};
 use troth_record::{Step, StepOverview, StepState};
 
-use crate::components::words::{counted, listed};
+use crate::components::words::listed;
 
 /// All steps; what was not read yet is shown by its title alone.
 pub(super) fn steps(steps: &[Step], facts: &Released<FactsReading>, names: &Names) -> Markup {
@@ -58,7 +58,8 @@ fn one(step: &Step, overview: &StepOverview, facts: &FactsReading, names: &Names
                 details {
                     summary { "Between which organisations" }
                     @for (_, words, pairs) in &marks {
-                        p.small { b { (words) ": " } (pairs.iter().map(|p| both(*p, names)).collect::<Vec<_>>().join("; ")) }
+                        @let pairs: Vec<String> = pairs.iter().map(|p| both(*p, names)).collect();
+                        p.small { b { (words) ": " } (pairs.join("; ")) }
                     }
                 }
             }
@@ -96,9 +97,9 @@ fn claims(overview: &StepOverview, names: &Names) -> Markup {
     html! {
         ul.claims { @for (by, what) in &said { li { (by) ": " (what) } } }
         @if !unanswered.is_empty() {
-            p."small"."quiet" {
-                "Not answered by " (counted(unanswered.len(), "organisation", "organisations")) " that answered on \
-                 other steps: " (listed(&unanswered)) "."
+            details {
+                summary { "Who has not answered" }
+                p.small { "Answered on other steps, not on this one: " (listed(&unanswered)) "." }
             }
         }
     }

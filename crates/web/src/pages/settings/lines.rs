@@ -16,7 +16,12 @@ pub(super) fn of_events(events: &[Event]) -> String {
 pub(super) fn events(text: &str) -> Result<Vec<Event>, String> {
     filled(text)
         .map(|(at, line)| {
-            let wrong = || format!("Line {at}: begin with a date, a space, then what happened, such as 2024-10-01 Two teams became one.");
+            let wrong = || {
+                format!(
+                    "Line {at}: begin with a date, a space, then what happened, such as 2024-10-01 Two teams \
+                     became one."
+                )
+            };
             let (date, what) = line.split_once(char::is_whitespace).ok_or_else(wrong)?;
             Ok(Event { date: parse_day(date).map_err(|_| wrong())?, what: what.trim().to_owned() })
         })
@@ -41,7 +46,10 @@ pub(super) fn agreements(text: &str) -> Result<Vec<Agreement>, String> {
     filled(text)
         .map(|(at, line)| {
             let wrong = || {
-                format!("Line {at}: write date; kind; title, such as 2023-04-03; memorandum; Partnership agreement.")
+                format!(
+                    "Line {at}: write date; kind; title, such as 2023-04-03; memorandum; Partnership \
+                     agreement."
+                )
             };
             let mut parts = line.splitn(3, ';').map(str::trim);
             let (Some(date), Some(kind), Some(title)) = (parts.next(), parts.next(), parts.next()) else {

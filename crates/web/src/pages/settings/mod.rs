@@ -104,7 +104,11 @@ async fn render(
         (done(word))
         (error_summary(profile))
         (error_summary(succession))
-        ul.toc { @for (path, label, how_many) in &places { li { a href=(path) { (label) } span.small.quiet { (how_many) } } } }
+        ul.toc {
+            @for (path, label, how_many) in &places {
+                li { a href=(path) { (label) } span.small.quiet { (how_many) } }
+            }
+        }
         (profile::section(network, profile, site.app.lens()))
         (successions::section(network, succession, &names, &followed))
         (database())
@@ -120,15 +124,21 @@ fn database() -> Markup {
             dl.sl {
                 div {
                     dt { "Custodian" }
-                    dd { "Whoever holds this database file can read single answers: that is you. Keep it as the promise to the respondents says." }
+                    dd { "Whoever holds this database file can read single answers: that is you. Keep it as \
+                          the promise to the respondents says." }
                 }
                 div {
                     dt { "Where it lies" }
-                    dd { "In the file " code { "troth.db" } " beside which Troth was started, or where " code { "--database-url" } " says." }
+                    dd {
+                        "In the file " code { "troth.db" } " in the folder where Troth was started, or where "
+                        code { "--database-url" } " says."
+                    }
                 }
                 div {
                     dt { "Backing it up" }
-                    dd { "Run " code { "troth backup" } " while Troth runs or not, and keep the copy as safe as the file. Copying the file by hand while Troth runs may miss the newest answers." }
+                    dd { "Run " code { "troth backup" } " while Troth runs or not, and keep the copy as safe \
+                                                         as the file. Copying the file by hand while Troth \
+                                                         runs may miss the newest answers." }
                 }
             }
         }

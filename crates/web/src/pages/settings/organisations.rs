@@ -156,7 +156,8 @@ fn table(network: &Network, organisations: &[Organisation]) -> Markup {
         o.parent.and_then(|id| organisations.iter().find(|p| p.id == id)).map(|p| p.name.clone())
     };
     html! {
-        p.lede { "An organisation accepts before it is rated by name. Until then answers about it are kept and not shown." }
+        p.lede { "An organisation accepts before it is rated by name. Until then answers about it are kept and \
+                  not shown." }
         table.stack {
             caption.vh { "Organisations of the partnership" }
             thead {
@@ -208,7 +209,8 @@ fn import_section(network: &Network, draft: &Draft) -> Markup {
                 button: "Import these organisations",
                 required: &["id", "name", "sector"],
                 optional: &["kind", "parent", "ods", "size", "place", "charity", "cqc", "accepted"],
-                example: "id,name,sector,kind,parent,size\nhospital,General Hospital,health,acute_hospital,,2900",
+                example: "id,name,sector,kind,parent,size\nhospital,General \
+                          Hospital,health,acute_hospital,,2900",
                 fields: html! {},
             }))
         }
@@ -234,7 +236,8 @@ fn add_section(network: &Network, draft: &Draft, organisations: &[Organisation])
             h2 #add { "Add an organisation" }
             form.form method="post" action=(urls::settings_organisations(network)) data-guard {
                 (text_input(draft, Field::new("name", "Name")))
-                (text_input(draft, Field::new("external_id", "Short id").hint("As files name it, such as hospital")))
+                (text_input(draft, Field::new("external_id", "Short id").hint("As files name it, such as \
+                                                                               hospital")))
                 (select(draft, Field::new("sector", "Sector"), Some("Choose"), &sectors))
                 (text_input(draft, Field::new("own_sector", "Or a sector of your own")))
                 (text_input(draft, Field::new("kind", "Kind").hint("Such as acute hospital or hospice")))
@@ -242,7 +245,8 @@ fn add_section(network: &Network, draft: &Draft, organisations: &[Organisation])
                     Some("Nothing: it stands for itself"), &parents))
                 (text_input(draft, Field::new("size", "Number of staff")))
                 (text_input(draft, Field::new("place", "Place")))
-                (text_input(draft, Field::new("ods", "ODS code").hint("Of the NHS Organisation Data Service, if it has one")))
+                (text_input(draft, Field::new("ods", "ODS code").hint("Of the NHS Organisation Data Service, \
+                                                                       if it has one")))
                 (checkbox(draft, Field::new("accepted", "It accepts being rated by name")))
                 button.btn { "Add this organisation" }
             }

@@ -117,7 +117,8 @@ async fn render(
         (done(word))
         (error_summary(one))
         (error_summary(many))
-        p.lede { "Those who answer for actions or confirm what the strands show. People who answer a survey are never listed." }
+        p.lede { "Those who answer for actions or confirm what the strands show. People who answer a survey \
+                  are never listed." }
         (table(&people, &names))
         (add_section(network, one, &names))
         (import_section(network, many))
@@ -166,7 +167,8 @@ fn add_section(network: &Network, draft: &Draft, names: &Names) -> Markup {
             h2 #add { "Add somebody" }
             form.form method="post" action=(urls::settings_people(network)) data-guard {
                 (text_input(draft, Field::new("name", "Name")))
-                (text_input(draft, Field::new("external_id", "Short id").hint("As files name the person, such as okafor")))
+                (text_input(draft, Field::new("external_id", "Short id").hint("As files name the person, such \
+                                                                               as okafor")))
                 (select(draft, Field::new("organisation", "Works at"), Some("Choose"), &organisations))
                 (select(draft, Field::new("role_level", "Level"), Some("Not given"), &levels))
                 button.btn { "Add this person" }

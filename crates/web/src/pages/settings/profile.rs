@@ -80,10 +80,13 @@ pub(super) fn section(network: &Network, draft: &Draft, lens: &Lens) -> Markup {
                 (profile_fields(lens, draft))
                 (date_input(draft, Field::new("started", "Start of the initiative")))
                 (textarea(draft, Field::new("restructurings", "Restructurings")
-                    .hint("Each on a line: date, a space, what happened. Such as: 2024-10-01 Two teams became one"), 3))
+                    .hint("Each on a line: date, a space, what happened. Such as: 2024-10-01 Two teams became \
+                           one"), 3))
                 (textarea(draft, Field::new("agreements", "Formal agreements")
-                    .hint("Each on a line: date; kind; title. The date may be missing. Such as: 2023-04-03; memorandum; Partnership agreement"), 4))
-                (text_input(draft, Field::new("size", "People served").hint("In words, such as: 146,000 people in two towns")))
+                    .hint("Each on a line: date; kind; title. The date may be missing. Such as: 2023-04-03; \
+                           memorandum; Partnership agreement"), 4))
+                (text_input(draft, Field::new("size", "People served")
+                    .hint("In words, such as: 146,000 people in two towns")))
                 @if let Some(item) = nearness {
                     (select(draft, Field::new("proximity", &item.label).hint(&item.definition), Some("Not said"),
                         &choices(lens, "proximity")))

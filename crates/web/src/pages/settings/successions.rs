@@ -39,7 +39,8 @@ pub(super) fn section(network: &Network, draft: &Draft, names: &Names, noted: &[
     html! {
         section aria-labelledby="successions" {
             h2 #successions { "Organisations that followed others" }
-            p.lede { "Where one was merged, split or renamed, so that survey rounds before and after stay comparable." }
+            p.lede { "Where one was merged, split or renamed, so that survey rounds before and after stay \
+                      comparable." }
             @if !noted.is_empty() {
                 ul.bullets."gap-m" {
                     @for one in noted {
@@ -57,7 +58,8 @@ pub(super) fn section(network: &Network, draft: &Draft, names: &Names, noted: &[
                         (select(draft, Field::new("before", "What was"), Some("Choose"), &organisations))
                         (select(draft, Field::new("after", "What followed"), Some("Choose"), &organisations))
                         (date_input(draft, Field::new("on", "From which day")))
-                        (text_input(draft, Field::new("what", "What happened").hint("Such as: merged, split, renamed")))
+                        (text_input(draft, Field::new("what", "What happened").hint("Such as: merged, split, \
+                                                                                     renamed")))
                         button.btn."slim" { "Note this" }
                     }
                 }

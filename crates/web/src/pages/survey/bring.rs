@@ -35,7 +35,8 @@ pub(super) fn section(network: &Network, draft: &Draft) -> Markup {
     let allowed: Vec<Choice> = allowed.iter().map(|(v, words)| Choice::new(v.id(), *words)).collect();
     let fields = html! {
         (text_input(draft, Field::new("round", "Survey round")
-            .hint("Only if the file has no column wave. Such as 2; a round that is not there yet is added as closed")))
+            .hint("Only if the file has no column wave. Such as 2; a round that is not there yet is added as \
+                   closed")))
         (select(draft, Field::new("visible_to", "Who may see the representatives\u{2019} answers")
             .hint("Only if the file does not say. What they allowed, never more"), Some("As the file says"), &allowed))
     };
@@ -43,8 +44,8 @@ pub(super) fn section(network: &Network, draft: &Draft) -> Markup {
         section aria-labelledby="bring" {
             h2 #bring { "Import answers" }
             p.lede {
-                "One row for each answer: who rates whom, on what, how. An answer with a respondent is pooled with at \
-                 least four others; one without is the representative\u{2019}s."
+                "One row for each answer: who rates whom, on what, how. An answer with a respondent is pooled \
+                 with at least four others; one without is the representative\u{2019}s."
             }
             (import_form(draft, &Import {
                 action: &format!("{}/import", urls::survey(network)),

@@ -103,10 +103,13 @@ pub(super) fn add_form(network: &Network, draft: &Draft) -> Markup {
         section aria-labelledby="add" {
             h2 #add { "Add a round" }
             form.form method="post" action={ (urls::survey(network)) "/rounds" } data-guard {
-                (text_input(draft, Field::new("external_id", "Short id").hint("As it stands in files, such as 3")))
-                (text_input(draft, Field::new("label", "Name").hint("If left empty: Survey round and the short id")))
+                (text_input(draft, Field::new("external_id", "Short id").hint("As it stands in files, such as \
+                                                                               3")))
+                (text_input(draft, Field::new("label", "Name").hint("If left empty: Survey round and the short \
+                                                                     id")))
                 (date_input(draft, Field::new("opened", "First day")))
-                (date_input(draft, Field::new("closed", "Last day").hint("Year-month-day. If it has passed, the round counts as closed")))
+                (date_input(draft, Field::new("closed", "Last day").hint("Year-month-day. If it has passed, \
+                                                                          the round counts as closed")))
                 button.btn."slim" { "Add this round" }
             }
         }

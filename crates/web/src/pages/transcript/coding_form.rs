@@ -32,8 +32,8 @@ pub(super) fn read(typed: &Typed, text: &str) -> Result<NewCoding, Vec<FieldErro
             Where::At(start, end)
         }
         Some(_) => {
-            let message = "The words marked in the text and the words written here differ. Empty this field to take \
-                           the marked ones.";
+            let message = "The words marked in the text and the words written here differ. Empty this field to \
+                           take the marked ones.";
             errors.push(FieldError::new("quote", message));
             Where::Words(words.to_owned())
         }

@@ -14,8 +14,8 @@ pub(super) fn section(here: &str, speakers: &[Speaker], names: &Names) -> Markup
         return html! {
             p.note {
                 span {
-                    "No speakers were recognised, so this reads as a document. In a transcript each turn begins with who \
-                     speaks and a colon, such as: Manager: We ring the ward."
+                    "No speakers were recognised, so this reads as a document. In a transcript each turn \
+                     begins with who speaks and a colon, such as: Manager: We ring the ward."
                 }
             }
         };
@@ -27,7 +27,8 @@ pub(super) fn section(here: &str, speakers: &[Speaker], names: &Names) -> Markup
                 "Who speaks"
                 @if unknown > 0 { ": " (unknown) " not known yet" }
             }
-            p."small"."quiet" { "What somebody says counts for the organisation named here. An interviewer\u{2019}s words are never coded." }
+            p."small"."quiet" { "What somebody says counts for the organisation named here. An \
+                                 interviewer\u{2019}s words are never coded." }
             div."cards"."two" { @for speaker in speakers { (one(here, speaker, names)) } }
         }
     }

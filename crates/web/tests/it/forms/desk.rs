@@ -28,43 +28,48 @@ impl Clock for Ticking {
 }
 
 /// A site with one partnership, at `/n/vale`.
-pub struct Desk {
-    pub app: App,
-    pub network: Network,
-    pub folder: TempDir,
+pub(super) struct Desk {
+    pub(super) app: App,
+    pub(super) network: Network,
+    pub(super) folder: TempDir,
     router: Router,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: String,
 }
 
 impl Answer {
     /// Where the answer sends the browser.
-    pub fn location(&self) -> &str {
+    pub(super) fn location(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
     }
 }
 
 impl Desk {
     /// The page at `path`.
-    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+    pub(super) async fn get(&self, path: &str) -> (StatusCode, String) {
         let answer = self.send(Request::get(path).body(Body::empty()).unwrap()).await;
         (answer.status, answer.body)
     }
 
     /// What a form sent to `path` comes back with.
-    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(super) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let body = form.iter().map(|(k, v)| format!("{k}={}", encoded(v))).collect::<Vec<_>>().join("&");
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap()).await
     }
 
     /// A form with a file, as a browser sends it.
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+    pub(super) async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
             let part = format!("--XX\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
@@ -93,7 +98,7 @@ impl Desk {
 }
 
 /// A partnership without anything in it.
-pub async fn empty() -> Desk {
+pub(super) async fn empty() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let start = Timestamp::start_of(parse_day("2026-11-22").unwrap());
     let clock = Ticking(AtomicI64::new(start.micros()));
@@ -106,7 +111,7 @@ pub async fn empty() -> Desk {
 }
 
 /// A partnership with organisations, people, a pathway and an interview.
-pub async fn small() -> Desk {
+pub(super) async fn small() -> Desk {
     let desk = empty().await;
     let (app, network) = (&desk.app, &desk.network);
     app.import_organisations(network, "organisations.csv", ORGANISATIONS.as_bytes()).await.unwrap();
@@ -121,7 +126,7 @@ pub async fn small() -> Desk {
 }
 
 /// The id of the practice: slashes, dots and letters beyond ASCII must survive in addresses and forms.
-pub const PRACTICE: &str = "gp/n\u{f6}rd.1";
+pub(super) const PRACTICE: &str = "gp/n\u{f6}rd.1";
 
 const ORGANISATIONS: &str = "\
 id,name,sector,kind,accepted

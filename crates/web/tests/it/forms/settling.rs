@@ -111,6 +111,10 @@ async fn people_and_successions_are_noted() {
     let form = [("before", "charity"), ("after", "home"), ("on", "2026-04-01"), ("what", "merged")];
     let page = follow(&site, &site.post(path, &form).await).await;
     assert!(page.contains("Elm House followed Charity for older people on 1 April 2026 (merged)."));
+    let form = [("before", "charity"), ("after", "home"), ("on", "2026-04-01"), ("what", "merged again")];
+    let answer = site.post(path, &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("merged again"), "said twice, the words are kept");
     let form = [("before", "home"), ("after", "home"), ("on", "2026-04-01"), ("what", "kept words")];
     let answer = site.post(path, &form).await;
     refused(&answer, "cannot follow itself");
