@@ -1,10 +1,12 @@
 //! Tables as CSV: one row per direction, plain, with a header; every row says what it must not be used for.
 
 mod rows;
+mod strands;
 
 use troth_gate::Released;
 
 pub use rows::WhyTable;
+pub use strands::{InterviewsTable, RolesTable};
 
 /// A view that can be written as CSV. Written through [`table`] alone, which takes released views.
 pub trait ToCsv {

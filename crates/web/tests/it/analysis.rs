@@ -93,7 +93,8 @@ async fn what_may_not_be_shown_is_nowhere() {
     paths.push(with_practice("council"));
     paths.push(format!("/n/vale/between/council/{}", encoded(PRACTICE)));
     paths.push(format!("/n/vale/organisations/{}", encoded(PRACTICE)));
-    paths.extend(["/n/vale/map.csv", "/n/vale/why.csv"].map(str::to_owned));
+    let files = ["/n/vale/map.csv", "/n/vale/why.csv", "/n/vale/facts.csv", "/n/vale/interviews.csv"];
+    paths.extend(files.map(str::to_owned));
     paths.push(format!("{}/table.csv", with_practice("council")));
     paths.push(format!("/n/vale/organisations/{}/table.csv", encoded(PRACTICE)));
     for path in paths {
@@ -183,6 +184,10 @@ async fn the_map_has_a_twin_a_file_and_links_to_both_sides() {
     let csv = ok(&site, "/n/vale/map.csv?question=aspect%3Afairness").await;
     assert!(csv.starts_with("question,from,to,from_id,to_id,state,words,estimate,low,high"), "{csv}");
     assert!(csv.contains("withheld") && csv.contains("not_rated") && csv.contains("shown"), "{csv}");
+    let roles = ok(&site, "/n/vale/facts.csv").await;
+    assert!(roles.starts_with("first,second,first_id,second_id,shared,claimed_by_both"), "{roles}");
+    let said = ok(&site, "/n/vale/interviews.csv").await;
+    assert!(said.starts_with("between,and,story,speakers,tell_loss"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,7 +13,9 @@ use troth_app::{App, AppError};
 use troth_framework::Lens;
 use troth_network::Network;
 use troth_record::waiting_for;
+use troth_report::csv::RolesTable;
 
+use crate::components::csv;
 use crate::components::finding::finding;
 use crate::components::forms::{
     Draft, Import, Typed, done, error_summary, import_form, keep_imported, receive, urls,
@@ -28,6 +30,7 @@ use crate::server::Site;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/n/{network}/facts", get(show))
+        .route("/n/{network}/facts.csv", get(file))
         .route("/n/{network}/facts/import", post(import))
         .route("/n/{network}/facts/new", get(add::show).post(add::send))
 }
@@ -39,6 +42,14 @@ async fn show(
 ) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
     render(&site, &network, &Draft::default(), asked.filled("done")).await
+}
+
+/// The table of roles, as a file.
+async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    let organisations = site.app.names(network.id).await?.0;
+    let table = site.app.facts(&network).await?.map(|reading| RolesTable { reading, organisations });
+    Ok(csv::download(&format!("{}-roles", network.slug), &table))
 }
 
 async fn import(
@@ -83,6 +94,9 @@ async fn render(
         (progress(&standing))
         (pathways(&site.app, network).await?)
         (roles::table(network, &facts, &names))
+        @if !facts.value().roles.is_empty() {
+            p.under { a href={ (urls::facts(network)) ".csv" } { "Download as CSV" } }
+        }
         (waiting(site.app.lens()))
         (import_section(network, draft))
     };

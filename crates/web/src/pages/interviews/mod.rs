@@ -5,12 +5,15 @@ mod said;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
+use axum::response::Response;
 use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::App;
 use troth_network::Network;
 use troth_network::timestamp::day_in_words;
+use troth_report::csv::InterviewsTable;
 
+use crate::components::csv;
 use crate::components::finding::finding;
 use crate::components::forms::{Typed, done, urls};
 use crate::components::progress::progress;
@@ -23,6 +26,7 @@ use crate::server::Site;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/n/{network}/interviews", get(show))
+        .route("/n/{network}/interviews.csv", get(file))
         .route("/n/{network}/interviews/new", get(add::show).post(add::send))
 }
 
@@ -43,6 +47,9 @@ async fn show(
         (finding(found.value(), &html! {}))
         (progress(&standing))
         (said::table(&reading, site.app.lens(), &names))
+        @if !reading.value().sectors.is_empty() {
+            p.under { a href={ (urls::interviews(&network)) ".csv" } { "Download as CSV" } }
+        }
         (texts)
     };
     let frame = Frame {
@@ -54,6 +61,13 @@ async fn show(
         ..Frame::default()
     };
     Ok(page(&site, &frame, body))
+}
+
+/// The table of what is told, as a file.
+async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    let reading = site.app.interviews_reading(&network).await?;
+    Ok(csv::download(&format!("{}-interviews", network.slug), &reading.map(InterviewsTable)))
 }
 
 async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
