@@ -49,6 +49,12 @@ impl App {
                 errors.push(FieldError::new(field, format!("Give the organisation {name}.")));
             }
         }
+        if [".", ".."].contains(&new.external_id.trim()) {
+            errors.push(FieldError::new(
+                "external_id",
+                "This cannot be part of an address. Use letters or digits.",
+            ));
+        }
         if existing.iter().any(|o| o.external_id == new.external_id.trim()) {
             errors.push(FieldError::new("external_id", "Another organisation has this id. Choose another."));
         }

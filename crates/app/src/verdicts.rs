@@ -23,6 +23,8 @@ pub struct VerdictForm {
     pub reason: String,
     /// Who.
     pub by: Option<PersonId>,
+    /// The newest verdict when the form was opened: its id, or nothing.
+    pub seen: String,
 }
 
 impl App {
@@ -36,9 +38,17 @@ impl App {
         let block = view.body.value().narratives.iter().find(|n| n.narrative == form.narrative);
         let Some(block) = block else { return Err(AppError::missing("This story")) };
         let Some(wave) = &view.wave else { return Err(AppError::missing("This survey round")) };
+        let newest = view.verdicts.iter().find(|v| v.narrative == form.narrative);
+        if newest.map(|v| v.id.to_string()).unwrap_or_default() != form.seen {
+            return Err(AppError::Conflict(
+                "Somebody else has decided this since you opened the page. Nothing of yours was saved: read what they \
+                 wrote, then decide anew if you see it otherwise."
+                    .to_owned(),
+            ));
+        }
         let mut errors = Vec::new();
         if form.reason.trim().chars().count() < 10 {
-            errors.push(FieldError::new("reason", "Write why, in a sentence."));
+            errors.push(FieldError::new("reason", "Write why in a sentence of at least ten letters."));
         }
         let people = self.people(network.id).await?;
         let by = form.by.filter(|id| people.iter().any(|p| p.id == *id));

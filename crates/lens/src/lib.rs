@@ -12,7 +12,7 @@ pub mod two_sided;
 pub mod why;
 
 pub use convergence::{Convergence, StrandLevels, propose};
-pub use picture::{Dumbbell, DumbbellRow, MapEdge, MapNode, MapPicture, Named};
-pub use scale_words::{Ease, Sureness};
+pub use picture::{Dumbbell, DumbbellRow, MapEdge, MapNode, MapPicture, Named, RELIANCE_QUESTION};
+pub use scale_words::{Ease, Sureness, Wording};
 pub use two_sided::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 pub use why::{RateSide, RateStrand, Verdict, WhyCell, WhyReading};

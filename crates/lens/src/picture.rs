@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use troth_network::{Direction, OrganisationId, Pair, Sector, Value};
 
 use crate::layout::Place;
+use crate::scale_words::Wording;
 use crate::two_sided::{DirectionState, TwoSided};
+
+/// The question of overall reliance, in plain words.
+pub const RELIANCE_QUESTION: &str = "We can rely on them";
 
 /// An organisation as pages name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +114,11 @@ impl DumbbellRow {
 }
 
 impl MapPicture {
+    /// In which words the question's levels are told.
+    pub fn wording(&self) -> Wording {
+        if self.question == RELIANCE_QUESTION { Wording::Ease } else { Wording::Score }
+    }
+
     /// Draws up the map of one reading.
     ///
     /// `organisations` are all of the network with their places; those that `keep` refuses are left out with

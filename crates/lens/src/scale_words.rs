@@ -45,6 +45,17 @@ impl Ease {
         }
     }
 
+    /// In words for a question that is not about relying on somebody, lower case.
+    pub const fn score_words(self) -> &'static str {
+        match self {
+            Self::VeryHard => "very low",
+            Self::Hard => "low",
+            Self::Between => "in the middle",
+            Self::Easy => "high",
+            Self::VeryEasy => "very high",
+        }
+    }
+
     /// Style name, `t1` (very hard) to `t5` (very easy).
     pub const fn style(self) -> &'static str {
         match self {
@@ -123,13 +134,36 @@ pub fn end(share: f64) -> String {
     }
 }
 
+/// In which words a question's levels are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// "hard" to "easy": overall reliance and the kinds of trust beside it.
+    Ease,
+    /// "low" to "high": any other question.
+    Score,
+}
+
+impl Wording {
+    /// The words that span a value's range.
+    pub fn range(self, value: &Value) -> String {
+        match self {
+            Self::Ease => ease_range(value),
+            Self::Score => spanned(value, Ease::score_words),
+        }
+    }
+}
+
 /// The words that span a value's range: "hard" where the whole range lies there, "hard to easy" where not.
 pub fn ease_range(value: &Value) -> String {
+    spanned(value, Ease::words)
+}
+
+fn spanned(value: &Value, words: fn(Ease) -> &'static str) -> String {
     let Some((low, high)) = value.interval() else {
-        return format!("around {}, range not known", Ease::of(value.estimate).words());
+        return format!("around {}, range not known", words(Ease::of(value.estimate)));
     };
     let (low, high) = (Ease::of(low), Ease::of(high));
-    if low == high { low.words().to_owned() } else { format!("{} to {}", low.words(), high.words()) }
+    if low == high { words(low).to_owned() } else { format!("{} to {}", words(low), words(high)) }
 }
 
 /// `31 (23 to 39)`; without an interval, `31 (range not known)`.
@@ -166,6 +200,7 @@ mod tests {
     fn a_word_stands_alone_only_when_the_whole_range_lies_in_it() {
         assert_eq!(ease_range(&value(0.31, 0.23, 0.39)), "hard");
         assert_eq!(ease_range(&value(0.31, 0.18, 0.44)), "very hard to in between");
+        assert_eq!(Wording::Score.range(&value(0.31, 0.18, 0.44)), "very low to in the middle");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use troth_gate::Released;
 use troth_lens::{DirectionState, Named};
+use troth_network::CountBand;
 
 use crate::palette::EDGE;
 use crate::words;
@@ -55,7 +56,7 @@ pub fn figure(chain: &Released<Chain>) -> Markup {
     let names = (chain.left.name.as_str(), chain.right.name.as_str());
     html! {
         ol.chain aria-label={ "From what is uneven to what it harms: " (chain.narrative) } {
-            (block("What is uneven", std::slice::from_ref(&chain.uneven), names))
+            (block("What is uneven (100 is most)", std::slice::from_ref(&chain.uneven), names))
             (arrow(chain.to_trust))
             (block("Which trust", &chain.trust, names))
             (arrow(chain.to_work))
@@ -93,6 +94,9 @@ fn values(item: &Item, (left, right): (&str, &str)) -> Markup {
 
 fn side(state: Option<&DirectionState>) -> String {
     match state.and_then(DirectionState::value) {
+        Some(value) if value.people == Some(CountBand::One) => {
+            format!("{}, 1 person", words::with_range(value))
+        }
         Some(value) => words::with_range(value),
         None => words::state_or_not_asked(state).to_lowercase(),
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use troth_gate::Released;
-use troth_lens::{DirectionState, Ease, Named, TwoSided};
+use troth_lens::{DirectionState, Ease, Named, TwoSided, Wording};
 use troth_network::{Direction, Pair, Value};
 
 use crate::half::Look;
@@ -51,6 +51,7 @@ impl Edge {
 pub fn figure(edge: &Released<Edge>) -> Markup {
     let edge = edge.value();
     let says = words::both_aloud(
+        Wording::Ease,
         &edge.left.name,
         &edge.right.name,
         edge.left_says.as_ref(),

@@ -1,9 +1,9 @@
 //! The words of figures and tables, once: what a direction, its people and a difference are called. Words span
 //! the whole range of a value, so that none of them says more than is known.
 
-use troth_lens::scale_words::{ease_range, end, points, signed};
-use troth_lens::{AnswerSource, DirectionState, Sureness};
-use troth_network::Value;
+use troth_lens::scale_words::{end, points, signed};
+use troth_lens::{AnswerSource, DirectionState, Sureness, Wording};
+use troth_network::{CountBand, Value};
 
 /// What stands where a direction was not asked about.
 pub const NOT_ASKED: &str = "Not asked";
@@ -18,9 +18,14 @@ pub fn capital(text: &str) -> String {
 }
 
 /// A direction in words: "Hard", "In between to easy", "Not rated", "Not enough answers".
-pub fn state(state: &DirectionState) -> String {
-    match state {
-        DirectionState::Shown { value, .. } => capital(&ease_range(value)),
+pub fn state(direction: &DirectionState) -> String {
+    state_in(Wording::Ease, direction)
+}
+
+/// A direction in the words of its question.
+pub fn state_in(wording: Wording, direction: &DirectionState) -> String {
+    match direction {
+        DirectionState::Shown { value, .. } => capital(&wording.range(value)),
         DirectionState::NotRated => "Not rated".to_owned(),
         DirectionState::Withheld { reason, .. } => withheld(reason).to_owned(),
     }
@@ -70,6 +75,13 @@ pub fn people(state: &DirectionState) -> Option<String> {
         (AnswerSource::Representative, Some(band)) => format!("{band}, for the organisation"),
         (AnswerSource::Representative, None) => "for the organisation".to_owned(),
     };
+    // A model draws what few people say toward the mean; one person's answer is not shown as it was given.
+    let who = match (source, value.people, value.interval()) {
+        (AnswerSource::Representative, Some(CountBand::One), Some(_)) => {
+            format!("{who}, drawn toward the mean")
+        }
+        _ => who,
+    };
     Some(match Sureness::of(value) {
         Sureness::Sure | Sureness::FairlySure => who,
         Sureness::NotSure | Sureness::CannotTell => format!("{who}; not sure"),
@@ -77,14 +89,14 @@ pub fn people(state: &DirectionState) -> Option<String> {
 }
 
 /// One side as a screen reader says it: "A about B: hard, 31 (23 to 39)".
-pub fn aloud(from: &str, to: &str, direction: Option<&DirectionState>) -> String {
+pub fn aloud(wording: Wording, from: &str, to: &str, direction: Option<&DirectionState>) -> String {
     let says = match direction {
         None => "not asked".to_owned(),
         Some(DirectionState::Shown { value, .. }) => {
             let unsure = if is_pale(value) { ", not sure" } else { "" };
             match value.interval() {
-                Some(_) => format!("{}, {}{unsure}", ease_range(value), with_range(value)),
-                None => format!("{}, {}{unsure}", ease_range(value), estimate(value)),
+                Some(_) => format!("{}, {}{unsure}", wording.range(value), with_range(value)),
+                None => format!("{}, {}{unsure}", wording.range(value), estimate(value)),
             }
         }
         Some(DirectionState::NotRated) => "not rated".to_owned(),
@@ -98,12 +110,13 @@ pub fn aloud(from: &str, to: &str, direction: Option<&DirectionState>) -> String
 
 /// Both sides as a screen reader says them.
 pub fn both_aloud(
+    wording: Wording,
     first: &str,
     second: &str,
     forth: Option<&DirectionState>,
     back: Option<&DirectionState>,
 ) -> String {
-    format!("{}. {}.", aloud(first, second, forth), aloud(second, first, back))
+    format!("{}. {}.", aloud(wording, first, second, forth), aloud(wording, second, first, back))
 }
 
 /// A difference between two sides, as far as it can be told.
@@ -218,7 +231,10 @@ mod tests {
     fn people_come_in_bands() {
         assert_eq!(people(&shown(0.31, 0.23, 0.39)).unwrap(), "10 to 19 people");
         assert_eq!(people(&shown(0.31, 0.1, 0.5)).unwrap(), "10 to 19 people; not sure");
-        assert_eq!(people(&representative(0.3, 0.25, 0.35)).unwrap(), "1 person, for the organisation");
+        assert_eq!(
+            people(&representative(0.3, 0.25, 0.35)).unwrap(),
+            "1 person, for the organisation, drawn toward the mean"
+        );
         assert_eq!(people(&hidden()), None);
     }
 }

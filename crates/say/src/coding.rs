@@ -103,7 +103,7 @@ impl Permission {
         match self {
             Self::NotQuoted => "not quoted",
             Self::SectorOnly => "quoted with the sector only",
-            Self::WithOrganisation => "quoted with the organisation",
+            Self::WithOrganisation => "quoted with organisation and role level",
             Self::Named => "quoted by name",
         }
     }

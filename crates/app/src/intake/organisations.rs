@@ -115,10 +115,19 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
             return Err(Problem::cell(row.line, "accepted", text, "Write yes or no, or leave it empty."));
         }
     };
+    let id = table.required(row, "id")?;
+    if id == "." || id == ".." {
+        return Err(Problem::cell(
+            row.line,
+            "id",
+            id,
+            "This cannot be part of an address. Use letters or digits.",
+        ));
+    }
     Ok(OrganisationRow {
         line: row.line,
         accepted,
-        id: table.required(row, "id")?.to_owned(),
+        id: id.to_owned(),
         name: table.required(row, "name")?.to_owned(),
         sector: Sector::named(table.required(row, "sector")?).0,
         kind: table.cell(row, "kind").to_owned(),

@@ -139,7 +139,7 @@ fn answer(table: &Table, row: &Row) -> Result<Option<RatingRow>, Problem> {
 fn number(row: &Row, column: &str, text: &str) -> Result<f64, Problem> {
     let parsed = text.parse::<f64>().ok().filter(|v| v.is_finite());
     parsed.ok_or_else(|| {
-        let fix = if text.replace(',', ".").parse::<f64>().is_ok() {
+        let fix = if text.contains(',') && text.replace(',', ".").parse::<f64>().is_ok() {
             "Write the number with a point, not a comma."
         } else {
             "This is not a number. Leave the cell empty if there is no answer."
@@ -216,11 +216,10 @@ fn refuse_duplicates(result: &mut RatingsFile) {
         for &at in group.iter().skip(usize::from(same)) {
             let row = &result.rows[at];
             let reason = if same {
-                format!("This repeats line {}. The first is used.", first.line)
+                format!("This repeats line {}. Remove one of them.", first.line)
             } else {
                 format!(
-                    "Lines {} give different answers of the same respondent to the same question. None of them is \
-                     used. Keep the right one.",
+                    "Lines {} give different answers of the same respondent to the same question. Keep the right one.",
                     lines.join(", ")
                 )
             };

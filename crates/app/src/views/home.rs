@@ -182,6 +182,15 @@ impl App {
                         "Open the action",
                         goes,
                     )),
+                    Stage::Closed if wants_next(action) && !actions.iter().any(|a| a.action().previous == Some(action.id)) => {
+                        Some(task(
+                            &format!("Write down the next step of {a} and {b}"),
+                            &format!("After \u{201c}{title}\u{201d} both decided to go on."),
+                            15,
+                            "Open the action",
+                            goes,
+                        ))
+                    }
                     Stage::Draft(_) | Stage::Agreed | Stage::Closed => None,
                 }
             })
@@ -317,6 +326,11 @@ fn setting_up(names: &Names, has_wave: bool, has_transcripts: bool, evidence: &E
         ));
     }
     tasks
+}
+
+/// Whether both decided that something follows.
+fn wants_next(action: &troth_act::Action) -> bool {
+    action.follows.as_ref().is_some_and(|next| next.size != troth_act::NextSize::Stop)
 }
 
 fn accepting(waiting: usize) -> Task {

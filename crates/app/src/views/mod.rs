@@ -8,6 +8,7 @@ pub mod relationship;
 pub mod why;
 
 use troth_framework::{Concept, Lens};
+use troth_lens::RELIANCE_QUESTION;
 use troth_lens::sentence::Subject;
 
 /// The question a map opens with: overall reliance on the organisation.
@@ -16,7 +17,7 @@ pub const RELIANCE: &str = "construct:reliance_organisation";
 /// A question in plain words: the framework's label of the concept.
 pub fn question(lens: &Lens, concept: &str) -> String {
     if concept == RELIANCE {
-        return "We can rely on them".to_owned();
+        return RELIANCE_QUESTION.to_owned();
     }
     let label = concept.parse::<Concept>().ok().and_then(|c| lens.concept_label(&c).map(str::to_owned));
     label.unwrap_or_else(|| concept.to_owned())

@@ -10,3 +10,5 @@ mod imports;
 mod sample;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod verdicts;

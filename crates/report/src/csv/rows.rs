@@ -1,7 +1,7 @@
 //! The rows of each view.
 
 use troth_lens::scale_words::points;
-use troth_lens::{AnswerSource, DirectionState, Dumbbell, MapPicture, Named, RateSide, WhyReading};
+use troth_lens::{AnswerSource, DirectionState, Dumbbell, MapPicture, Named, RateSide, WhyReading, Wording};
 use troth_network::{Determination, OrganisationId, Value};
 
 use super::{Cell, ToCsv};
@@ -22,9 +22,10 @@ const VALUE: [&str; 9] = ["state", "words", "estimate", "low", "high", "scale", 
 const DIFFERENCE: [&str; 3] = ["difference", "difference_low", "difference_high"];
 
 /// State, words, estimate, low, high, scale, people, source, reason of a direction.
-fn value_cells(state: Option<&DirectionState>) -> Vec<Cell> {
+fn value_cells(wording: Wording, state: Option<&DirectionState>) -> Vec<Cell> {
     let number = |share: f64| Cell::Number(points(share));
-    let words = Cell::text(words::state_or_not_asked(state));
+    let words =
+        Cell::text(state.map_or_else(|| words::NOT_ASKED.to_owned(), |s| words::state_in(wording, s)));
     let without = |id: &str, reason: Cell| {
         let mut cells = vec![Cell::text(id), words.clone()];
         cells.extend(vec![Cell::Empty; 6]);
@@ -81,13 +82,14 @@ fn header() -> Vec<&'static str> {
 
 /// Both rows of one pair and question.
 fn both(
-    question: &str,
+    (question, wording): (&str, Wording),
     (first, second): (&Named, &Named),
     (forth, back): (Option<&DirectionState>, Option<&DirectionState>),
     gap: Option<&Value>,
 ) -> [Vec<Cell>; 2] {
     let row = |from, to, state, turned| {
-        [head(question, from, to), value_cells(state), difference_cells([forth, back], gap, turned)].concat()
+        [head(question, from, to), value_cells(wording, state), difference_cells([forth, back], gap, turned)]
+            .concat()
     };
     [row(first, second, forth, false), row(second, first, back, true)]
 }
@@ -99,7 +101,12 @@ impl ToCsv for MapPicture {
 
     fn rows(&self) -> Vec<Vec<Cell>> {
         let pair = |e: &troth_lens::MapEdge| {
-            both(&self.question, (&e.first, &e.second), (Some(&e.forth), Some(&e.back)), e.gap.as_ref())
+            both(
+                (&self.question, self.wording()),
+                (&e.first, &e.second),
+                (Some(&e.forth), Some(&e.back)),
+                e.gap.as_ref(),
+            )
         };
         self.edges.iter().flat_map(pair).collect()
     }
@@ -113,7 +120,7 @@ impl ToCsv for Dumbbell {
     fn rows(&self) -> Vec<Vec<Cell>> {
         let pair = |row: &troth_lens::DumbbellRow| {
             let sides = (row.left.as_ref(), row.right.as_ref());
-            both(&row.label, (&self.left, &self.right), sides, row.gap.as_ref())
+            both((&row.label, Wording::Ease), (&self.left, &self.right), sides, row.gap.as_ref())
         };
         self.rows.iter().flat_map(pair).collect()
     }
@@ -162,7 +169,14 @@ impl WhyTable {
         };
         let side = |side: &RateSide, from: &str, to: &str| {
             let about = format!("{from} about {to}");
-            row("survey", &about, &side.determination, "", "", value_cells(side.state.as_ref()))
+            row(
+                "survey",
+                &about,
+                &side.determination,
+                "",
+                "",
+                value_cells(Wording::Score, side.state.as_ref()),
+            )
         };
         vec![
             plain("interviews", &cell.say),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use troth_lens::scale_words::points;
-use troth_lens::{DirectionState, DumbbellRow, Ease};
+use troth_lens::{DirectionState, DumbbellRow, Ease, Wording};
 use troth_network::Value;
 
 use crate::palette::{CARD, EASY_ZONE, EDGE, GRID, HARD_ZONE, INK, full};
@@ -49,7 +49,11 @@ const LINE: &str = "33";
 /// A question: its words, its drawing, its difference.
 pub(super) fn drawn(row: &DumbbellRow, left: &str, right: &str, hatching: &str) -> Markup {
     let apart = difference(left, right, row.left.as_ref(), row.right.as_ref(), row.gap.as_ref());
-    let says = format!("{}. {}", row.label, both_aloud(left, right, row.left.as_ref(), row.right.as_ref()));
+    let says = format!(
+        "{}. {}",
+        row.label,
+        both_aloud(Wording::Ease, left, right, row.left.as_ref(), row.right.as_ref())
+    );
     html! {
         div.drow role="listitem" {
             div.dl {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use troth_gate::Released;
-use troth_lens::{MapEdge, MapNode, MapPicture};
+use troth_lens::{MapEdge, MapNode, MapPicture, Wording};
 
 use super::Layout;
 use super::boxes::{BoxText, CHIP_GAP, CHIP_HEIGHT, Measures, line_height, row_width};
@@ -42,7 +42,7 @@ pub fn figure(
             aria-label=(label) data-pan-zoom="" {
             @for edge in &picture.edges {
                 @if let Some((a, b)) = ends(edge) {
-                    (line(edge, &boxes[a], &boxes[b], &link(edge), layout))
+                    (line(picture.wording(), edge, &boxes[a], &boxes[b], &link(edge), layout))
                 }
             }
             @for edge in &picture.edges {
@@ -96,7 +96,7 @@ const fn thickness(layout: Layout) -> f64 {
     }
 }
 
-fn line(edge: &MapEdge, first: &Rect, second: &Rect, href: &str, layout: Layout) -> Markup {
+fn line(wording: Wording, edge: &MapEdge, first: &Rect, second: &Rect, href: &str, layout: Layout) -> Markup {
     let thick = thickness(layout);
     let (start, end) = (first.border(second.middle, 2.0), second.border(first.middle, 2.0));
     let middle = Point { x: f64::midpoint(start.x, end.x), y: f64::midpoint(start.y, end.y) };
@@ -104,7 +104,7 @@ fn line(edge: &MapEdge, first: &Rect, second: &Rect, href: &str, layout: Layout)
     let along = Point { x: (end.x - start.x) / length, y: (end.y - start.y) / length };
     let shifted = |by: f64| Point { x: middle.x + along.x * by, y: middle.y + along.y * by };
     let bar = thick * 0.8 + 1.0;
-    let says = both_aloud(&edge.first.name, &edge.second.name, Some(&edge.forth), Some(&edge.back));
+    let says = both_aloud(wording, &edge.first.name, &edge.second.name, Some(&edge.forth), Some(&edge.back));
     html! {
         a href=(href) aria-label={ (says) " Open this relationship." } {
             g data-a=(edge.first.external_id) data-b=(edge.second.external_id) {

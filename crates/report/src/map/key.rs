@@ -1,25 +1,35 @@
 //! The legend of the map: levels, how sure, what is not drawn.
 
 use maud::{Markup, html};
-use troth_lens::Ease;
+use troth_gate::Released;
+use troth_lens::{Ease, MapPicture, Wording};
 
 use crate::half::{Look, swatch};
+use crate::words::capital;
 
-/// The legend in three columns.
-pub fn legend() -> Markup {
+/// The legend in three columns, in the words of the picture's question.
+pub fn legend(picture: &Released<MapPicture>) -> Markup {
+    let picture = picture.value();
+    let (head, word): (String, fn(Ease) -> &'static str) = match picture.wording() {
+        Wording::Ease => ("How easy they find it to rely on the other".to_owned(), Ease::words),
+        Wording::Score => (format!("How they score \u{201c}{}\u{201d}", picture.question), Ease::score_words),
+    };
+    let level = |ease: Ease, range: &str| {
+        html! { li { (swatch(Look::Full(ease), 64, 14)) span { (capital(word(ease))) " " (range) } } }
+    };
     let row = |look, words: &str| {
         html! { li { (swatch(look, 64, 14)) span { (words) } } }
     };
     html! {
         div.legend {
             div {
-                h2 { "How easy they find it to rely on the other" }
+                h2 { (head) }
                 ul {
-                    (row(Look::Full(Ease::VeryEasy), "Very easy (80 to 100)"))
-                    (row(Look::Full(Ease::Easy), "Easy (60 to 79)"))
-                    (row(Look::Full(Ease::Between), "In between (40 to 59)"))
-                    (row(Look::Full(Ease::Hard), "Hard (20 to 39): one white cut"))
-                    (row(Look::Full(Ease::VeryHard), "Very hard (0 to 19): two white cuts"))
+                    (level(Ease::VeryEasy, "(80 to 100)"))
+                    (level(Ease::Easy, "(60 to 79)"))
+                    (level(Ease::Between, "(40 to 59)"))
+                    (level(Ease::Hard, "(20 to 39): one white cut"))
+                    (level(Ease::VeryHard, "(0 to 19): two white cuts"))
                 }
             }
             div {

@@ -84,7 +84,8 @@ fn names_are_escaped_and_wrapped() {
 
 #[test]
 fn figures_hold_no_style_no_script_and_nothing_from_elsewhere() {
-    let svg = drawn(shown(0.31, 0.23, 0.39), withheld()) + &legend().into_string();
+    let svg = drawn(shown(0.31, 0.23, 0.39), withheld())
+        + &legend(&two(shown(0.31, 0.23, 0.39), withheld())).into_string();
     for never in ["style=", "<script", "http", "url(", " id=", "<image"] {
         assert!(!svg.contains(never), "{never}");
     }

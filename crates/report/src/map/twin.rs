@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use troth_gate::Released;
-use troth_lens::{DirectionState, MapEdge, MapPicture};
+use troth_lens::{DirectionState, MapEdge, MapPicture, Wording};
 
 use crate::half::{Look, swatch};
 use crate::words::{self, difference};
@@ -27,21 +27,21 @@ pub fn table(picture: &Released<MapPicture>, link: impl Fn(&MapEdge) -> String) 
             }
             tbody.num {
                 @for edge in &picture.edges {
-                    (row(edge, &link(edge)))
+                    (row(picture.wording(), edge, &link(edge)))
                 }
             }
         }
     }
 }
 
-fn row(edge: &MapEdge, href: &str) -> Markup {
+fn row(wording: Wording, edge: &MapEdge, href: &str) -> Markup {
     let (first, second) = (&edge.first.name, &edge.second.name);
     let apart = difference(first, second, Some(&edge.forth), Some(&edge.back), edge.gap.as_ref());
     html! {
         tr {
             th scope="row" { a href=(href) { (first) " and " (second) } }
-            td data-l={ (first) " about " (second) } { (side(&edge.forth)) }
-            td data-l={ (second) " about " (first) } { (side(&edge.back)) }
+            td data-l={ (first) " about " (second) } { (side(wording, &edge.forth)) }
+            td data-l={ (second) " about " (first) } { (side(wording, &edge.back)) }
             td data-l="Difference" {
                 (apart.says)
                 @if !apart.range.is_empty() { " " span.nw { (apart.range) } }
@@ -51,9 +51,9 @@ fn row(edge: &MapEdge, href: &str) -> Markup {
     }
 }
 
-fn side(state: &DirectionState) -> Markup {
+fn side(wording: Wording, state: &DirectionState) -> Markup {
     html! {
-        (swatch(Look::of(state), 44, 12)) " " (words::state(state))
+        (swatch(Look::of(state), 44, 12)) " " (words::state_in(wording, state))
         @if let Some(value) = state.value() {
             br;
             b { (words::estimate(value)) } " "

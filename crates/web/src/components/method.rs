@@ -17,9 +17,11 @@ pub(crate) fn how(body: &Markup) -> Markup {
 pub(crate) fn survey(status: Option<&FitStatus>, warnings: &[String]) -> Markup {
     html! {
         p {
-            "Every direction is estimated on its own, never from the other side, with a pull toward the mean of the \
-             partnership that is larger where fewer people answered (a social relations model by restricted maximum \
-             likelihood, with several people for each organisation). Directions that nobody rated are left empty. \
+            "Every direction has an estimate of its own, with a pull toward the mean of the partnership that is \
+             larger where fewer people answered (a social relations model by restricted maximum likelihood, with \
+             several people for each organisation). A direction that nobody rated is left empty: it is never filled \
+             in from the other side. Where both sides answered, all answers of the partnership steady the estimate, \
+             those of the other side among them. \
              The difference comes from both directions together, so its range is not the sum of two ranges. Ranges \
              are meant to hold the true value 95 times in 100; with fewer than 20 organisations they hold it somewhat \
              less often."

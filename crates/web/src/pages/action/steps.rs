@@ -8,7 +8,7 @@ use troth_network::{ActionId, Network, OrganisationId};
 use troth_report::words::capital;
 
 use super::{crumbs, parts};
-use crate::components::forms::{Choice, Draft, Field, Typed, done, error_summary, radios, textarea};
+use crate::components::forms::{Choice, Draft, Field, done, error_summary, radios, textarea};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::pages::actions::{sides, tag, title};
@@ -185,13 +185,16 @@ fn following(network: &Network, here: &str, shown: &ShownAction, draft: &Draft, 
         return html! {};
     }
     let sizes: Vec<Choice> = open.iter().map(|s| Choice::new(s.id(), capital(s.words()))).collect();
-    let proposed = proposed_size(action).map_or("", NextSize::id);
-    let fresh = Draft::of(Typed::default().with("size", proposed)).under("decide-");
+    let proposed = proposed_size(action).map(NextSize::words);
+    let fresh = Draft::default().under("decide-");
     let draft = if draft.prefix == "decide-" { draft } else { &fresh };
     html! {
         section aria-labelledby="next" {
             h2 #next { "What follows" }
-            p.lede { "Both decide together. A bigger step is open only after both say that it was met." }
+            p.lede {
+                "Both decide together. A bigger step is open only after both say that it was met."
+                @if let Some(proposed) = proposed { " After these two reviews the rule suggests " (proposed) "." }
+            }
             form.form method="post" action={ (here) "/decide" } data-guard {
                 (hidden(shown, None))
                 (radios(draft, Field::new("size", "What comes next"), &sizes))

@@ -51,6 +51,7 @@ pub(super) async fn decide(
         convergence: Convergence::from_id(typed.get("convergence")),
         reason: typed.get("reason").to_owned(),
         by: typed.filled("by").and_then(|id| id.parse().ok()),
+        seen: typed.get("seen").to_owned(),
     };
     match site.app.decide_convergence(&network, form).await {
         Ok(()) => {
@@ -102,7 +103,7 @@ pub(super) fn of(
                 a href={ (urls::home(&seen.network)) "/settings" } { "Add people in Settings" } " first."
             }
         } @else {
-            (form(seen, at, block, verdict.is_some(), answered))
+            (form(seen, at, block, verdict, answered))
         }
     }
 }
@@ -116,7 +117,7 @@ fn form(
     seen: &Seen<'_>,
     at: usize,
     block: &NarrativeBlock,
-    decided: bool,
+    decided: Option<&Verdict>,
     answered: Option<&Answered>,
 ) -> Markup {
     let mine = answered.filter(|a| a.narrative == block.narrative);
@@ -125,13 +126,15 @@ fn form(
     let kinds = [Convergence::Agreement, Convergence::Partial, Convergence::Dissonance, Convergence::Silence];
     let kinds = kinds.map(|kind| Choice::new(kind.id(), kind.words()));
     let wave = seen.view.wave.as_ref().map_or("", |w| w.external_id.as_str());
+    let seen_before = decided.map(|v| v.id.to_string()).unwrap_or_default();
     let why = "In a sentence or two. It is shown with your name to everybody who sees this page.";
     html! {
         details open[mine.is_some()] {
-            summary { (if decided { "Decide anew" } else { "Say whether it is so" }) }
+            summary { (if decided.is_some() { "Decide anew" } else { "Say whether it is so" }) }
             form."form"."gap-m" method="post" action={ (page) "/verdict" } data-guard {
                 input type="hidden" name="narrative" value=(block.narrative);
                 input type="hidden" name="wave" value=(wave);
+                input type="hidden" name="seen" value=(seen_before);
                 (select(&draft, Field::new("convergence", "Together the three strands"), Some("Choose"), &kinds))
                 (select(&draft, Field::new("by", "Who decides"), Some("Choose"), &people(seen)))
                 (textarea(&draft, Field::new("reason", "Why").hint(why), 3))

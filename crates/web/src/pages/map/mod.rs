@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::views::map::{Look, MapView};
-use troth_lens::{MapEdge, MapNode};
+use troth_lens::{MapEdge, MapNode, Wording};
 use troth_network::Network;
 use troth_report::map::{Layout, figure, legend, table};
 
@@ -92,7 +92,7 @@ fn drawing(network: &Network, view: &MapView, asked: &Asked) -> Markup {
             }
             (figure(&picture, link, org, Layout::Wide))
             (figure(&picture, link, org, Layout::Upright))
-            (legend())
+            (legend(&picture))
         }
     }
 }
@@ -134,9 +134,14 @@ fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
         section aria-label="The map as a table" {
             div #twin { (table(&picture, |edge| relationship(network, edge, asked))) }
             p."small"."quiet"."gap-s" {
-                "0 means impossible to rely on, 100 means can always rely on. The range in brackets holds the true \
-                 value 95 times in 100; the words cover the whole range, the colour follows the middle. \u{201c}First \
-                 about second\u{201d} is how the first experiences working with the second. "
+                @match picture.value().wording() {
+                    Wording::Ease => "0 means impossible to rely on, 100 means can always rely on. ",
+                    Wording::Score => "0 is the lowest and 100 the highest score; more is better, and for what is uneven \
+                                       100 means even. ",
+                }
+                "The range in brackets is meant to hold the true value 95 times in 100; the words cover the whole range, the colour follows the middle. \u{201c}First \
+                 about second\u{201d} is how the first experiences working with the second. What few people say is drawn toward the mean of the \
+                 partnership, so that one person\u{2019}s answer is not shown as it was given. "
                 a href=(urls::with(&file, &asked.pairs())) { "Download as CSV" }
             }
             @if !shown.silent.is_empty() {

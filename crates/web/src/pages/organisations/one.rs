@@ -7,7 +7,7 @@ use serde::Deserialize;
 use troth_app::organisations::Names;
 use troth_app::views::organisation::{OrganisationBody, OrganisationView};
 use troth_gate::Released;
-use troth_lens::{Dumbbell, DumbbellRow, MapEdge, MapPicture, Named};
+use troth_lens::{Dumbbell, DumbbellRow, MapEdge, MapPicture, Named, RELIANCE_QUESTION};
 use troth_network::Network;
 
 use super::kind;
@@ -67,7 +67,7 @@ fn picture(body: &OrganisationBody) -> MapPicture {
     };
     let pairs = body.partners.iter().flat_map(|(_, d)| d.rows.iter().map(move |row| (d, row)));
     MapPicture {
-        question: "We can rely on them".to_owned(),
+        question: RELIANCE_QUESTION.to_owned(),
         nodes: Vec::new(),
         edges: pairs.filter_map(|(dumbbell, row)| edge(dumbbell, row)).collect(),
     }
