@@ -21,6 +21,8 @@ pub struct Finding {
 pub enum Subject {
     /// Overall reliance: "hard to rely on".
     Reliance,
+    /// How even something is between the two, by its label: a low score means uneven.
+    Evenness(String),
     /// Any other question, by its label.
     Question(String),
 }
@@ -29,6 +31,7 @@ impl Subject {
     fn low(&self, who: &str, whom: &str) -> String {
         match self {
             Self::Reliance => format!("{who} finds {whom} hard to rely on"),
+            Self::Evenness(label) => format!("{who} finds \u{201c}{label}\u{201d} uneven with {whom}"),
             Self::Question(label) => format!("{who} scores {whom} low on \u{201c}{label}\u{201d}"),
         }
     }
@@ -36,6 +39,7 @@ impl Subject {
     fn high(&self, who: &str, whom: &str) -> String {
         match self {
             Self::Reliance => format!("{who} finds {whom} easy to rely on"),
+            Self::Evenness(label) => format!("{who} finds \u{201c}{label}\u{201d} even with {whom}"),
             Self::Question(label) => format!("{who} scores {whom} high on \u{201c}{label}\u{201d}"),
         }
     }
@@ -43,6 +47,9 @@ impl Subject {
     fn lower(&self, who: &str, whom: &str) -> String {
         match self {
             Self::Reliance => format!("{who} finds {whom} harder to rely on than the other way round"),
+            Self::Evenness(label) => {
+                format!("{who} finds \u{201c}{label}\u{201d} less even with {whom} than the other way round")
+            }
             Self::Question(label) => {
                 format!("{who} scores {whom} lower on \u{201c}{label}\u{201d} than the other way round")
             }
@@ -52,7 +59,7 @@ impl Subject {
     fn plain(&self) -> String {
         match self {
             Self::Reliance => "how far they can rely on each other".to_owned(),
-            Self::Question(label) => format!("\u{201c}{label}\u{201d}"),
+            Self::Evenness(label) | Self::Question(label) => format!("\u{201c}{label}\u{201d}"),
         }
     }
 }

@@ -25,5 +25,9 @@ pub fn question(lens: &Lens, concept: &str) -> String {
 
 /// The question as a sentence speaks of it.
 pub fn subject(lens: &Lens, concept: &str) -> Subject {
-    if concept == RELIANCE { Subject::Reliance } else { Subject::Question(question(lens, concept)) }
+    match concept.split_once(':') {
+        _ if concept == RELIANCE => Subject::Reliance,
+        Some(("narrative", _)) => Subject::Evenness(question(lens, concept)),
+        _ => Subject::Question(question(lens, concept)),
+    }
 }

@@ -99,3 +99,13 @@ fn two_withheld_sides_give_nothing_away() {
     assert_eq!(finding.sureness, Sureness::CannotTell);
     assert!(finding.says.starts_with("Neither side"));
 }
+
+#[test]
+fn a_low_score_on_something_uneven_is_told_as_uneven() {
+    let subject = Subject::Evenness("Capacity and money".into());
+    assert_eq!(
+        subject.low("The council", "the hospital"),
+        "The council finds \u{201c}Capacity and money\u{201d} uneven with the hospital"
+    );
+    assert!(subject.lower("The council", "the hospital").contains("less even"));
+}
