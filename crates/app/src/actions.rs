@@ -267,8 +267,11 @@ impl App {
     /// Actions are few and quick to release, so the page that follows shows them as they are now.
     async fn settle_actions(&self, network: &Network) -> Result<(), AppError> {
         self.refresh(network.id, Subject::Actions).await?;
-        self.work_out_actions(network.id).await?;
-        Ok(())
+        match self.work_out_actions(network.id).await {
+            // The background job was faster, or does it next; what was saved is saved.
+            Ok(_) | Err(AppError::Conflict(_)) => Ok(()),
+            Err(other) => Err(other),
+        }
     }
 }
 

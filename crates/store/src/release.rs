@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, json_column};
-use crate::db::{execute, fetch_all, fetch_optional};
+use crate::db::{execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 
 /// A release to be stored.
@@ -20,7 +20,12 @@ pub struct NewRelease {
     pub input_hash: String,
     /// What was released, as JSON: the text whose hash the ledger entry holds.
     pub body: String,
+    /// How many entries of this network, audience, kind and filter the gate's decision took into account.
+    pub known: usize,
 }
+
+/// Whoever commits a release waits for whoever does so already.
+const LEDGER_LOCK: i64 = 7_265_001;
 
 /// A stored release; opened again only through `Released::reopen` of the gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +99,8 @@ impl Store {
     /// value out, exists only once both are kept.
     ///
     /// # Errors
-    /// If `body` is not the text whose hash the entry holds; a conflict if an id is taken; a missing reference
-    /// if network or wave is not stored. Then neither is kept.
+    /// If `body` is not the text whose hash the entry holds; a conflict if an id is taken or the ledger has grown
+    /// since the gate decided; a missing reference if network or wave is not stored. Then neither is kept.
     pub async fn commit_release(
         &self,
         entry: &LedgerEntry,
@@ -106,6 +111,23 @@ impl Store {
         }
         let contributing = json_column(&entry.contributing)?;
         let mut tx = self.begin().await?;
+        // Two decisions made against the same ledger could together tell what one person answered.
+        tx.one_at_a_time(LEDGER_LOCK).await?;
+        let (stored,): (i64,) = fetch_one!(
+            tx.on(),
+            (i64,),
+            "SELECT COUNT(*) FROM ledger_entry WHERE network = $1 AND audience = $2 AND kind = $3 AND filter = $4",
+            entry.network.0,
+            entry.audience.to_string(),
+            &entry.kind,
+            &entry.filter
+        )?;
+        if usize::try_from(stored).ok() != Some(release.known) {
+            return Err(StoreError::Conflict {
+                what: "The release",
+                why: "something else was released since this was decided. It is decided again.".to_owned(),
+            });
+        }
         execute!(
             tx.on(),
             "INSERT INTO ledger_entry (id, released_at, viewer, audience, network, wave, kind, filter, \

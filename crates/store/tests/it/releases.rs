@@ -14,6 +14,7 @@ stories!(
     a_release_comes_back_with_its_entry,
     the_newest_release_of_each_filter_is_found,
     an_entry_without_its_release_is_not_kept,
+    a_decision_made_before_another_release_is_not_kept,
     a_text_that_does_not_match_is_refused,
     the_ledger_never_changes,
     an_artefact_is_replaced,
@@ -46,8 +47,18 @@ fn release(number: u128, seconds: i64, filter: &str) -> StoredRelease {
 }
 
 async fn commit(store: &Store, release: &StoredRelease) -> Result<(), StoreError> {
-    let new =
-        NewRelease { id: release.id, input_hash: release.input_hash.clone(), body: release.body.clone() };
+    let mut known = store.ledger(release.entry.network, &release.entry.audience).await?;
+    known.retain(|e| e.kind == release.entry.kind && e.filter == release.entry.filter);
+    commit_knowing(store, release, known.len()).await
+}
+
+async fn commit_knowing(store: &Store, release: &StoredRelease, known: usize) -> Result<(), StoreError> {
+    let new = NewRelease {
+        id: release.id,
+        input_hash: release.input_hash.clone(),
+        body: release.body.clone(),
+        known,
+    };
     let receipt = store.commit_release(&release.entry, &new).await?;
     assert_eq!(receipt, troth_gate::Receipt::of_committed(&release.entry));
     Ok(())
@@ -105,6 +116,16 @@ async fn an_entry_without_its_release_is_not_kept(scene: Scene) {
     assert!(matches!(error, StoreError::Conflict { what: "The release", .. }), "{error}");
     let ledger = store.ledger(network().id, &Audience::Agreed).await.unwrap();
     assert_eq!(ledger, [release(1, 1, "a").entry]);
+}
+
+async fn a_decision_made_before_another_release_is_not_kept(scene: Scene) {
+    let store = scene.store;
+    partnership(&store).await;
+    commit_knowing(&store, &release(1, 1, "a"), 0).await.unwrap();
+    let error = commit_knowing(&store, &release(2, 2, "a"), 0).await.unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { what: "The release", .. }), "{error}");
+    commit_knowing(&store, &release(3, 3, "b"), 0).await.unwrap();
+    commit_knowing(&store, &release(2, 2, "a"), 1).await.unwrap();
 }
 
 async fn a_text_that_does_not_match_is_refused(scene: Scene) {

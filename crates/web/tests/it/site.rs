@@ -139,7 +139,7 @@ charity,Charity for older people,voluntary,charity,,12,Alderford,yes
 home,Elm House,independent,care_home,,25,Alderford,yes
 ";
 
-const PEOPLE: &str = "\
+pub(crate) const PEOPLE: &str = "\
 id,organisation,name,role_level
 okafor,council,Ruth Okafor,tactical
 lind,hospital,M\u{e5}ns Lind,operational
@@ -199,7 +199,7 @@ fn wobble(words: &str) -> i32 {
     i32::try_from((hash >> 7) % 15).unwrap() - 7
 }
 
-const PATHWAY: &str = "\
+pub(crate) const PATHWAY: &str = "\
 pathway,step,title,order,declared_by,responsible
 discharge,s1,Order <equipment>,1,hospital,council
 discharge,s1,Order <equipment>,1,council,hospital
@@ -211,7 +211,7 @@ discharge,s4,Letter to the practice,4,hospital,hospital
 discharge,s4,Letter to the practice,4,council,hospital
 ";
 
-const TALK: &str = "\
+pub(crate) const TALK: &str = "\
 Interviewer: What happens on a Friday?
 Manager: We ring the ward and the ward says ring the lounge.
 Leader: Nobody can say who orders the bed.
@@ -219,7 +219,7 @@ Matron: They think we book the transport & we think they do.
 Nurse: With the new social worker it works.
 ";
 
-const SPEAKERS: &str = "\
+pub(crate) const SPEAKERS: &str = "\
 file,label,organisation,role_level
 talk.txt,Interviewer,,
 talk.txt,Manager,council,tactical
@@ -228,7 +228,7 @@ talk.txt,Matron,hospital,tactical
 talk.txt,Nurse,hospital,operational
 ";
 
-const CODINGS: &str = "\
+pub(crate) const CODINGS: &str = "\
 file,quote,narrative,facet,polarity,about,permission
 talk.txt,We ring the ward and the ward says ring the lounge.,roles,,loss,hospital,with_organisation
 talk.txt,Nobody can say who orders the bed.,roles,,loss,hospital,not_quoted

@@ -39,7 +39,7 @@ pub(crate) fn import_form(draft: &Draft, import: &Import<'_>) -> Markup {
             summary { "Which columns the file needs" }
             div."inset"."small" {
                 p { "Needed: " (codes(import.required)) ". May be there: " (codes(import.optional)) "." }
-                p { "In any order. Other columns are kept and named in a remark. For example:" }
+                p { "In any order. Other columns are named in a remark. For example:" }
                 p { @for line in import.example.lines() { code { (line) } br; } }
             }
         }

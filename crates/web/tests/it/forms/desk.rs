@@ -16,7 +16,7 @@ use troth_app::networks::NewNetwork;
 use troth_network::timestamp::parse_day;
 use troth_network::{Clock, IdSource, Network, Timestamp};
 
-use crate::site::encoded;
+use crate::site::{CODINGS, PATHWAY, PEOPLE, SPEAKERS, TALK, encoded};
 
 /// A millisecond later at every look.
 struct Ticking(AtomicI64);
@@ -136,47 +136,4 @@ gp/n\u{f6}rd.1,\"N\u{f6}rd <b>practice</b> & \u{141}\u{f3}d\u{17a}\",health,gene
 hospice,St J\u{fc}rgen\u{2019}s hospice,voluntary,hospice,yes
 charity,Charity for older people,voluntary,charity,yes
 home,Elm House,independent,care_home,yes
-";
-
-const PEOPLE: &str = "\
-id,organisation,name,role_level
-okafor,council,Ruth Okafor,tactical
-lind,hospital,M\u{e5}ns Lind,operational
-";
-
-const PATHWAY: &str = "\
-pathway,step,title,order,declared_by,responsible
-discharge,s1,Order <equipment>,1,hospital,council
-discharge,s1,Order <equipment>,1,council,hospital
-discharge,s2,Arrange transport,2,hospital,hospital
-discharge,s2,Arrange transport,2,council,council
-discharge,s3,First visit at home,3,hospital,hospital
-discharge,s3,First visit at home,3,council,council
-discharge,s4,Letter to the practice,4,hospital,hospital
-discharge,s4,Letter to the practice,4,council,hospital
-";
-
-const TALK: &str = "\
-Interviewer: What happens on a Friday?
-Manager: We ring the ward and the ward says ring the lounge.
-Leader: Nobody can say who orders the bed.
-Matron: They think we book the transport & we think they do.
-Nurse: With the new social worker it works.
-";
-
-const SPEAKERS: &str = "\
-file,label,organisation,role_level
-talk.txt,Interviewer,,
-talk.txt,Manager,council,tactical
-talk.txt,Leader,council,strategic
-talk.txt,Matron,hospital,tactical
-talk.txt,Nurse,hospital,operational
-";
-
-const CODINGS: &str = "\
-file,quote,narrative,facet,polarity,about,permission
-talk.txt,We ring the ward and the ward says ring the lounge.,roles,,loss,hospital,with_organisation
-talk.txt,Nobody can say who orders the bed.,roles,,loss,hospital,not_quoted
-talk.txt,They think we book the transport & we think they do.,roles,,loss,council,with_organisation
-talk.txt,With the new social worker it works.,roles,,gain,council,sector_only
 ";
