@@ -10,13 +10,14 @@
 //! Pure functions: no input or output, no clock, no chance; the same ratings give the same result to the bit.
 //! The formulas are in `docs/methods/two-sided-ratings.md`.
 
+pub mod agreement;
 mod boundary;
 mod clean;
 mod design;
 mod estimates;
 mod factor;
 mod fit;
-mod graph;
+pub mod graph;
 mod likelihood;
 mod matrix;
 mod observation;
@@ -26,6 +27,7 @@ mod parameters;
 mod predict;
 mod raw;
 mod refuse;
+pub mod regression;
 mod result;
 mod search;
 

@@ -1,0 +1,1 @@
+//! Agreement between people who answered about the same thing, and reliability of their means and of scales.

@@ -1,0 +1,1 @@
+//! Dyadic regression: which other directed measure goes with a rating. Association, never cause.
