@@ -1,14 +1,19 @@
 //! The ratings laid out for the likelihood: per group a list of pairs, per pair its one or two directions.
 //!
 //! Columns of a group, in this order: rater effects of its n organisations, target effects, K respondents (only if
-//! respondents are in the model), the group mean, the staff shift (only if in the model), the answer itself.
+//! respondents are in the model), the group mean, the staff shift (only if in the model), the covariates. The
+//! answers themselves are apart ([`crate::answers`]), because the bootstrap draws new ones for the same layout.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use nalgebra::DMatrix;
 
-use crate::clean::Row;
+use crate::answers::GroupAnswers;
+use crate::clean::{Id, Person, Row};
+use crate::covariates::Standard;
 use crate::observation::AnswerKind;
+use crate::raw::ids;
 
 /// Which optional terms these ratings can tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +35,12 @@ pub(crate) struct Side {
     pub(crate) target: usize,
     /// Number of answers.
     pub(crate) n: usize,
-    /// Mean design row of the answers, answer included, as (column, weight).
+    /// Mean design row of the answers as (column, weight), columns rising.
     pub(crate) row: Vec<(usize, f64)>,
+    /// Where its answers are among those of the group.
+    pub(crate) answers: Range<usize>,
+    /// Where it is among the group's directions, sorted by rater and target.
+    pub(crate) position: usize,
 }
 
 /// A pair with its rated directions; the first is from the earlier id if that one is rated.
@@ -40,17 +49,32 @@ pub(crate) struct PairBlock {
     pub(crate) sides: Vec<Side>,
 }
 
+/// What is known of one answer besides its value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answer {
+    /// Who answered, as position among the group's respondents.
+    pub(crate) person: usize,
+    /// 1 for staff and 0 for representatives, less the share of staff.
+    pub(crate) staff: f64,
+}
+
 /// One group.
 #[derive(Debug)]
 pub(crate) struct GroupDesign {
     pub(crate) name: String,
     pub(crate) ids: Vec<String>,
+    /// People who answered.
+    pub(crate) people: usize,
     /// Random columns, 2n + K.
     pub(crate) random: usize,
-    /// Fixed columns, 1 or 2.
+    /// Fixed columns.
     pub(crate) fixed: usize,
+    /// Whether the second fixed column is the staff shift.
+    pub(crate) has_staff: bool,
     pub(crate) pairs: Vec<PairBlock>,
-    /// Cross-products of the deviations from the direction means (empty if no residual).
+    /// All answers, in the order of pairs and sides.
+    pub(crate) answers: Vec<Answer>,
+    /// Cross-products of the deviations from the direction means, for the columns from 2n on (empty if no residual).
     pub(crate) within: DMatrix<f64>,
     /// Σ (answers − 1) over directions.
     pub(crate) within_df: f64,
@@ -63,18 +87,20 @@ impl GroupDesign {
     pub(crate) fn n(&self) -> usize {
         self.ids.len()
     }
-    /// Column of the answer, one less than the number of columns.
-    pub(crate) fn answer(&self) -> usize {
+    /// Number of columns.
+    pub(crate) fn columns(&self) -> usize {
         self.random + self.fixed
     }
 }
 
-/// All groups, with answers centred and scaled.
+/// All groups, with the scale that answers are brought to.
 #[derive(Debug)]
 pub(crate) struct Design {
     pub(crate) terms: Terms,
     pub(crate) groups: Vec<GroupDesign>,
     pub(crate) ratings: usize,
+    /// Names, centres and scales of the covariates.
+    pub(crate) covariates: Vec<Standard>,
     /// What was subtracted from the answers.
     pub(crate) centre: f64,
     /// What they were then divided by: the standard deviation within groups.
@@ -84,49 +110,54 @@ pub(crate) struct Design {
 impl Design {
     /// Number of fixed effects.
     pub(crate) fn fixed(&self) -> usize {
-        self.groups.len() + usize::from(self.terms.staff)
+        self.groups.len() + usize::from(self.terms.staff) + self.covariates.len()
     }
 
-    /// Lays out sorted rows. None if values do not vary within any group.
-    pub(crate) fn new(rows: &[Row]) -> Option<Self> {
+    /// Lays out sorted rows with the values of their covariates. None if values do not vary within any group.
+    pub(crate) fn new(rows: &[Row<'_>], covariates: Vec<Standard>) -> Option<(Self, Vec<GroupAnswers>)> {
         let terms = terms(rows);
         let (centre, scale) = scale(rows)?;
         let staff = rows.iter().filter(|r| r.kind == AnswerKind::Staff).count() as f64 / rows.len() as f64;
-        let groups = rows
-            .chunk_by(|x, y| x.group == y.group)
-            .map(|of_group| group(of_group, terms, centre, scale, staff))
-            .collect();
-        Some(Self { terms, groups, ratings: rows.len(), centre, scale })
+        let mut out = Self { terms, groups: Vec::new(), ratings: rows.len(), covariates, centre, scale };
+        let mut answers = Vec::new();
+        for of_group in rows.chunk_by(|x, y| x.group == y.group) {
+            let (design, values) = group(of_group, &out, staff);
+            answers.push(GroupAnswers::new(&design, &values));
+            out.groups.push(design);
+        }
+        Some((out, answers))
     }
 }
 
-fn terms(rows: &[Row]) -> Terms {
-    let mut kinds: BTreeMap<_, [bool; 2]> = BTreeMap::new();
-    let mut targets: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
-    let mut residual = false;
-    for direction in rows.chunk_by(|x, y| x.group == y.group && x.rater == y.rater && x.target == y.target) {
-        residual |= direction.len() > 1;
-        for r in direction {
-            let organisation = (&r.group, &r.rater);
-            kinds.entry(organisation).or_default()[usize::from(r.kind == AnswerKind::Staff)] = true;
-            *targets.entry(organisation).or_default().entry(&r.person).or_default() += 1;
+fn terms(rows: &[Row<'_>]) -> Terms {
+    let (mut staff, mut respondent, mut residual) = (false, [false; 2], false);
+    for organisation in rows.chunk_by(|x, y| x.group == y.group && x.rater == y.rater) {
+        let mut targets: BTreeMap<Person<'_>, usize> = BTreeMap::new();
+        let mut kinds = [false; 2];
+        for direction in organisation.chunk_by(|x, y| x.target == y.target) {
+            residual |= direction.len() > 1;
+            for r in direction {
+                kinds[usize::from(r.kind == AnswerKind::Staff)] = true;
+                *targets.entry(r.person).or_default() += 1;
+            }
         }
+        staff |= kinds[0] && kinds[1];
+        respondent[0] |= targets.len() > 1;
+        respondent[1] |= targets.values().any(|count| *count > 1);
     }
-    let several = targets.values().any(|people| people.len() > 1);
-    let repeated = targets.values().flat_map(BTreeMap::values).any(|count| *count > 1);
-    Terms { staff: kinds.values().any(|k| k[0] && k[1]), respondent: several && repeated, residual }
+    Terms { staff, respondent: respondent[0] && respondent[1], residual }
 }
 
 /// Overall mean, and standard deviation around group means; computed from the smallest value up, so that a large
 /// offset costs no digits.
-fn scale(rows: &[Row]) -> Option<(f64, f64)> {
+fn scale(rows: &[Row<'_>]) -> Option<(f64, f64)> {
     let (low, high) = crate::refuse::range(rows);
     let span = high - low;
     if span.is_nan() || span <= 0.0 {
         return None;
     }
-    let unit = |r: &Row| (r.value - low) / span;
-    let mean = |of: &[Row]| of.iter().map(unit).sum::<f64>() / of.len() as f64;
+    let unit = |r: &Row<'_>| (r.value - low) / span;
+    let mean = |of: &[Row<'_>]| of.iter().map(unit).sum::<f64>() / of.len() as f64;
     let squares: f64 = rows
         .chunk_by(|x, y| x.group == y.group)
         .map(|of| {
@@ -138,78 +169,122 @@ fn scale(rows: &[Row]) -> Option<(f64, f64)> {
     (deviation > 1e-12).then(|| (low + span * mean(rows), span * deviation))
 }
 
-fn group(rows: &[Row], terms: Terms, centre: f64, scale: f64, staff: f64) -> GroupDesign {
-    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut people: BTreeMap<_, usize> = BTreeMap::new();
-    for r in rows {
-        positions.insert(&r.rater, 0);
-        positions.insert(&r.target, 0);
-        people.insert((&r.rater, &r.person), 0);
-    }
-    positions.values_mut().enumerate().for_each(|(k, position)| *position = k);
-    people.values_mut().enumerate().for_each(|(k, position)| *position = k);
-    let n = positions.len();
-    let random = 2 * n + if terms.respondent { people.len() } else { 0 };
-    let fixed = 1 + usize::from(terms.staff);
-    let columns = random + fixed + 1;
-    let size = if terms.residual { columns } else { 0 };
-    let mut within = DMatrix::zeros(size, size);
-    let (mut within_df, mut log_counts) = (0.0, 0.0);
-    let mut pairs: BTreeMap<(usize, usize), Vec<Side>> = BTreeMap::new();
-    let at = |id: &str| positions.get(id).copied().unwrap_or(0);
-    for answers in rows.chunk_by(|x, y| x.rater == y.rater && x.target == y.target) {
-        let (i, j, count) = (at(&answers[0].rater), at(&answers[0].target), answers.len() as f64);
-        let single = |r: &Row| {
-            let mut row = vec![(i, 1.0), (n + j, 1.0)];
-            if terms.respondent {
-                row.push((2 * n + people.get(&(&r.rater, &r.person)).copied().unwrap_or(0), 1.0));
-            }
-            row.push((random, 1.0));
-            if terms.staff {
-                row.push((random + 1, f64::from(u8::from(r.kind == AnswerKind::Staff)) - staff));
-            }
-            row.push((random + fixed, (r.value - centre) / scale));
-            row
-        };
-        let mut mean: BTreeMap<usize, f64> = BTreeMap::new();
-        for (column, weight) in answers.iter().flat_map(single) {
-            *mean.entry(column).or_default() += weight / count;
+/// Pair and which way, the rows, and who answered each.
+type DirectionRows<'r> = ((usize, usize, bool), &'r [Row<'r>], Vec<usize>);
+
+/// Lays out one group and returns its scaled values in the order of its answers.
+fn group(rows: &[Row<'_>], whole: &Design, staff: f64) -> (GroupDesign, Vec<f64>) {
+    let terms = whole.terms;
+    let ids = ids(rows);
+    let at = |id: Id<'_>| ids.binary_search(&id).unwrap_or(0);
+    let n = ids.len();
+    let mut directions: Vec<DirectionRows<'_>> = Vec::new();
+    let mut people = 0;
+    for organisation in rows.chunk_by(|x, y| x.rater == y.rater) {
+        let mut persons: BTreeMap<Person<'_>, usize> = BTreeMap::new();
+        organisation.iter().for_each(|r| {
+            persons.insert(r.person, 0);
+        });
+        persons.values_mut().enumerate().for_each(|(k, position)| *position = people + k);
+        people += persons.len();
+        let i = at(organisation[0].rater);
+        for answers in organisation.chunk_by(|x, y| x.target == y.target) {
+            let j = at(answers[0].target);
+            let who = answers.iter().map(|r| persons.get(&r.person).copied().unwrap_or(0)).collect();
+            directions.push(((i.min(j), i.max(j), i > j), answers, who));
         }
-        if answers.len() > 1 {
-            add_within(&mut within, answers.iter().map(single), &mean);
-        }
-        within_df += count - 1.0;
-        log_counts += count.ln();
-        let side = Side { rater: i, target: j, n: answers.len(), row: mean.into_iter().collect() };
-        pairs.entry((i.min(j), i.max(j))).or_default().push(side);
     }
-    GroupDesign {
-        name: rows[0].group.clone(),
-        ids: positions.keys().map(|id| (*id).to_owned()).collect(),
+    let random = 2 * n + if terms.respondent { people } else { 0 };
+    let fixed = 1 + usize::from(terms.staff) + whole.covariates.len();
+    let size = if terms.residual { random + fixed - 2 * n } else { 0 };
+    let mut out = GroupDesign {
+        name: rows[0].group.text.to_owned(),
+        ids: ids.iter().map(|id| id.text.to_owned()).collect(),
+        people,
         random,
         fixed,
-        pairs: pairs.into_values().map(|sides| PairBlock { sides }).collect(),
-        within,
-        within_df,
-        log_counts,
+        has_staff: terms.staff,
+        pairs: Vec::new(),
+        answers: Vec::with_capacity(rows.len()),
+        within: DMatrix::zeros(size, size),
+        within_df: 0.0,
+        log_counts: 0.0,
+    };
+    let mut values = Vec::with_capacity(rows.len());
+    let mut last = None;
+    let mut order: Vec<usize> = (0..directions.len()).collect();
+    order.sort_unstable_by_key(|k| directions[*k].0);
+    for position in order {
+        let ((i, j, back), rows, who) = &directions[position];
+        let (i, j) = (*i, *j);
+        let start = out.answers.len();
+        for (r, person) in rows.iter().zip(who.iter().copied()) {
+            let staff = f64::from(u8::from(r.kind == AnswerKind::Staff)) - staff;
+            out.answers.push(Answer { person, staff });
+            values.push((r.value - whole.centre) / whole.scale);
+        }
+        let (rater, target) = if *back { (j, i) } else { (i, j) };
+        let mut side = side(&mut out, whole, (rater, target), start, rows);
+        side.position = position;
+        if last == Some((i, j))
+            && let Some(pair) = out.pairs.last_mut()
+        {
+            pair.sides.push(side);
+        } else {
+            out.pairs.push(PairBlock { sides: vec![side] });
+        }
+        last = Some((i, j));
     }
+    (out, values)
 }
 
-/// Adds Σ (w − w̄)(w − w̄)′ over the answers of a direction.
-fn add_within(
-    within: &mut DMatrix<f64>,
-    answers: impl Iterator<Item = Vec<(usize, f64)>>,
-    mean: &BTreeMap<usize, f64>,
-) {
-    for row in answers {
-        let mut deviation: BTreeMap<usize, f64> = mean.iter().map(|(c, w)| (*c, -w)).collect();
-        for (column, weight) in row {
-            *deviation.entry(column).or_default() += weight;
-        }
-        for (r, x) in deviation.iter().filter(|(_, x)| x.abs() > 1e-15) {
-            for (c, z) in &deviation {
-                within[(*r, *c)] += x * z;
+/// One direction: its mean row, and what its answers add to the cross-products within directions.
+fn side(
+    group: &mut GroupDesign,
+    whole: &Design,
+    (rater, target): (usize, usize),
+    start: usize,
+    rows: &[Row<'_>],
+) -> Side {
+    let (n, terms) = (group.n(), whole.terms);
+    let range = start..group.answers.len();
+    let answers = &group.answers[range.clone()];
+    let count = answers.len() as f64;
+    let mut row = vec![(rater, 1.0), (n + target, 1.0)];
+    if terms.respondent {
+        let first = row.len();
+        row.extend(answers.iter().map(|a| (2 * n + a.person, 1.0 / count)));
+        row[first..].sort_unstable_by_key(|(column, _)| *column);
+    }
+    row.push((group.random, 1.0));
+    let mean_staff = answers.iter().map(|a| a.staff).sum::<f64>() / count;
+    let shift = group.random + 1;
+    if terms.staff {
+        row.push((shift, mean_staff));
+    }
+    let first = shift + usize::from(terms.staff);
+    row.extend(rows[0].covariates.iter().enumerate().map(|(k, x)| (first + k, *x)));
+    if answers.len() > 1 {
+        // Columns that differ within the direction, less the first 2n.
+        let column = |a: &Answer| a.person;
+        for a in answers {
+            if terms.respondent {
+                for b in answers {
+                    group.within[(column(a), column(b))] -= 1.0 / count;
+                }
+                group.within[(column(a), column(a))] += 1.0;
+            }
+            if terms.staff {
+                let (k, deviation) = (shift - 2 * n, a.staff - mean_staff);
+                group.within[(k, k)] += deviation * deviation;
+                if terms.respondent {
+                    group.within[(k, column(a))] += deviation;
+                    group.within[(column(a), k)] += deviation;
+                }
             }
         }
     }
+    group.within_df += count - 1.0;
+    group.log_counts += count.ln();
+    Side { rater, target, n: answers.len(), row, answers: range, position: 0 }
 }

@@ -1,4 +1,5 @@
-//! Λ, the block diagonal factor of the covariance matrix of all random effects of a group, applied to columns.
+//! Λ, the block diagonal factor of the covariance matrix of all random effects of a group, applied to matrices whose
+//! rows or columns are the random effects.
 
 use nalgebra::DMatrix;
 
@@ -12,34 +13,55 @@ pub(crate) struct Factor<'a> {
 }
 
 impl Factor<'_> {
-    /// X Λ; X has one column per random effect.
-    pub(crate) fn right(self, mut x: DMatrix<f64>) -> DMatrix<f64> {
-        let c = self.c;
-        let (low, cross, diagonal) = (c.sd_rater, c.sd_target * c.sin, c.sd_target * c.cos);
-        self.organisations(&mut x, |a, b| (low * a + cross * b, diagonal * b));
-        self.respondents(x)
+    fn entries(self) -> (f64, f64, f64) {
+        (self.c.sd_rater, self.c.sd_target * self.c.sin, self.c.sd_target * self.c.cos)
     }
 
-    /// X Λ′.
-    pub(crate) fn right_transposed(self, mut x: DMatrix<f64>) -> DMatrix<f64> {
-        let c = self.c;
-        let (low, cross, diagonal) = (c.sd_rater, c.sd_target * c.sin, c.sd_target * c.cos);
-        self.organisations(&mut x, |a, b| (low * a, cross * a + diagonal * b));
-        self.respondents(x)
+    /// X ← X Λ.
+    pub(crate) fn right(self, x: &mut DMatrix<f64>) {
+        let (low, cross, diagonal) = self.entries();
+        self.columns(x, |a, b| (low * a + cross * b, diagonal * b));
     }
 
-    fn organisations(self, x: &mut DMatrix<f64>, change: impl Fn(f64, f64) -> (f64, f64)) {
+    /// X ← X Λ′.
+    pub(crate) fn right_transposed(self, x: &mut DMatrix<f64>) {
+        let (low, cross, diagonal) = self.entries();
+        self.columns(x, |a, b| (low * a, cross * a + diagonal * b));
+    }
+
+    /// X ← Λ X.
+    pub(crate) fn left(self, x: &mut DMatrix<f64>) {
+        let (low, cross, diagonal) = self.entries();
+        self.rows(x, |a, b| (low * a, cross * a + diagonal * b));
+    }
+
+    /// X ← Λ′ X.
+    pub(crate) fn left_transposed(self, x: &mut DMatrix<f64>) {
+        let (low, cross, diagonal) = self.entries();
+        self.rows(x, |a, b| (low * a + cross * b, diagonal * b));
+    }
+
+    fn columns(self, x: &mut DMatrix<f64>, change: impl Fn(f64, f64) -> (f64, f64)) {
+        let size = x.nrows() * self.n;
+        let (raters, rest) = x.as_mut_slice().split_at_mut(size);
+        let (targets, people) = rest.split_at_mut(size);
+        change_all(raters, targets, change);
+        people.iter_mut().for_each(|u| *u *= self.c.sd_respondent);
+    }
+
+    fn rows(self, x: &mut DMatrix<f64>, change: impl Fn(f64, f64) -> (f64, f64)) {
         let rows = x.nrows();
-        let (raters, rest) = x.as_mut_slice().split_at_mut(rows * self.n);
-        for (a, b) in raters.iter_mut().zip(rest.iter_mut()) {
-            (*a, *b) = change(*a, *b);
+        for column in x.as_mut_slice().chunks_exact_mut(rows) {
+            let (raters, rest) = column.split_at_mut(self.n);
+            let (targets, people) = rest.split_at_mut(self.n);
+            change_all(raters, targets, &change);
+            people.iter_mut().for_each(|u| *u *= self.c.sd_respondent);
         }
     }
+}
 
-    fn respondents(self, mut x: DMatrix<f64>) -> DMatrix<f64> {
-        let first = 2 * self.n;
-        let count = x.ncols() - first;
-        x.columns_mut(first, count).scale_mut(self.c.sd_respondent);
-        x
+fn change_all(raters: &mut [f64], targets: &mut [f64], change: impl Fn(f64, f64) -> (f64, f64)) {
+    for (a, b) in raters.iter_mut().zip(targets) {
+        (*a, *b) = change(*a, *b);
     }
 }

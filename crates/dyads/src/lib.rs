@@ -11,32 +11,56 @@
 //! The formulas are in `docs/methods/two-sided-ratings.md`.
 
 pub mod agreement;
+mod answers;
+mod association;
+mod balanced;
+mod bootstrap;
 mod boundary;
+mod change;
 mod clean;
+mod covariates;
+mod crossed;
+mod dense;
 mod design;
 mod estimates;
 mod factor;
+mod figures;
 mod fit;
 pub mod graph;
+mod information;
+mod inverse;
+pub mod items;
 mod likelihood;
-mod matrix;
+#[cfg(test)]
+mod likelihood_tests;
 mod observation;
 mod optimise;
 mod pair;
 mod parameters;
 mod predict;
+mod problem;
+mod profile;
 mod raw;
 mod refuse;
 pub mod regression;
 mod result;
 mod search;
+mod slices;
+mod sparse;
+mod written;
 
-pub use fit::fit;
+pub use association::{AssociationRefusal, Rated, associate};
+pub use change::{Change, change};
+pub use covariates::Covariates;
+pub use fit::{fit, fit_with};
 pub use graph::Graph;
-pub use observation::{AnswerKind, FitOptions, IntervalMethod, Observation};
+pub use observation::{
+    AnswerKind, DEFAULT_REPLICATES, DEFAULT_SEED, FitOptions, IntervalMethod, Observation,
+};
 pub use raw::{Raw, RawDirection, RawOrganisation, Unrated};
 pub use refuse::Refusal;
 pub use result::{
-    Boundary, Covariances, DirectionEstimate, Estimate, Fit, GroupMean, OrganisationEffect, Outcome,
-    PairCovariance, PairEstimate, Quantity, Reciprocities, Uncertainty, Variances,
+    Bootstrap, Boundary, Coefficient, Covariances, DirectionEstimate, Estimate, Fit, GroupMean,
+    OrganisationEffect, Outcome, PairCovariance, PairEstimate, Quantity, Reciprocities, Uncertainty,
+    Variances,
 };

@@ -15,25 +15,33 @@ pub(crate) struct Point {
 const LONGEST: f64 = 1.5;
 const ITERATIONS: usize = 200;
 
-/// Searches from `start`. `f` is None outside the domain. None if `start` is outside. The flag of the result says
-/// whether the search came to rest.
-pub(crate) fn minimise(
-    f: &dyn Fn(&DVector<f64>) -> Option<Point>,
-    start: &DVector<f64>,
-) -> Option<(Point, bool)> {
+/// A function to minimise.
+pub(crate) trait Function {
+    /// Value and slopes; none outside the domain.
+    fn point(&mut self, x: &DVector<f64>) -> Option<Point>;
+    /// Approximate second derivatives at the point asked for last, if they are cheap.
+    fn bend(&mut self, x: &DVector<f64>) -> Option<DMatrix<f64>>;
+}
+
+/// Searches from `start` until a further step would gain less than about `gain`. None if `start` is outside the
+/// domain. The flag of the result says whether the search came to rest.
+pub(crate) fn minimise(f: &mut dyn Function, start: &DVector<f64>, gain: f64) -> Option<(Point, bool)> {
     let size = start.len();
-    let mut at = f(start)?;
-    let mut h = DMatrix::identity(size, size) / at.slope.norm().max(1.0);
-    let mut fresh = true;
+    let mut at = f.point(start)?;
+    let plain = |at: &Point| DMatrix::identity(size, size) / at.slope.norm().max(1.0);
+    let (mut h, mut fresh) = match f.bend(start).and_then(invert) {
+        Some(h) => (h, false),
+        None => (plain(&at), true),
+    };
     for _ in 0..ITERATIONS {
-        let tolerance = 1e-10 + 1e-14 * at.value.abs();
+        let tolerance = gain + 1e-14 * at.value.abs();
         let mut direction = -(&h * &at.slope);
         let mut decrement = -direction.dot(&at.slope);
         if at.slope.amax() < 1e-7 || (!fresh && decrement < tolerance) {
             return Some((at, true));
         }
         if decrement.is_nan() || decrement <= 0.0 {
-            h = DMatrix::identity(size, size) / at.slope.norm().max(1.0);
+            h = plain(&at);
             fresh = true;
             direction = -(&h * &at.slope);
             decrement = -direction.dot(&at.slope);
@@ -48,7 +56,7 @@ pub(crate) fn minimise(
                 let rest = decrement < 1e-6;
                 return Some((at, rest));
             }
-            h = DMatrix::identity(size, size) / at.slope.norm().max(1.0);
+            h = plain(&at);
             fresh = true;
             continue;
         };
@@ -68,17 +76,19 @@ pub(crate) fn minimise(
     Some((at, false))
 }
 
+/// Inverse of second derivatives, with a ridge so small that it only matters where they vanish.
+fn invert(mut bend: DMatrix<f64>) -> Option<DMatrix<f64>> {
+    let ridge = 1e-6 * bend.diagonal().amax();
+    (0..bend.nrows()).for_each(|k| bend[(k, k)] += ridge);
+    bend.cholesky().map(|l| l.inverse()).filter(|h| h.iter().all(|v| v.is_finite()))
+}
+
 /// A point along `direction` with enough decrease and a flatter slope; failing that, the best with some decrease.
-fn line_search(
-    f: &dyn Fn(&DVector<f64>) -> Option<Point>,
-    at: &Point,
-    direction: &DVector<f64>,
-    slope: f64,
-) -> Option<Point> {
+fn line_search(f: &mut dyn Function, at: &Point, direction: &DVector<f64>, slope: f64) -> Option<Point> {
     let (mut low, mut high, mut step) = (0.0, f64::INFINITY, 1.0);
     let mut best: Option<Point> = None;
     for _ in 0..40 {
-        let tried = f(&(&at.x + direction * step));
+        let tried = f.point(&(&at.x + direction * step));
         let mut inner = 0.5 * (low + if high.is_finite() { high } else { step });
         match tried {
             Some(p) if p.value <= at.value + 1e-4 * step * slope => {

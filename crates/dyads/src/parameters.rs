@@ -5,7 +5,10 @@
 //! λ± = var(g)(1 ± cor) of their sum and difference: without a residual these must be positive and are moved as
 //! logarithms; with one they may be 0 and are moved as (sd of g, ψ), cor = sin ψ.
 
+use nalgebra::DMatrix;
+
 use crate::design::Terms;
+use crate::information::COMPONENTS;
 
 /// Components on the scale of the design.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,17 @@ pub(crate) struct Slopes {
     pub(crate) relationship_cov: f64,
     pub(crate) residual: f64,
     pub(crate) sd_respondent: f64,
+}
+
+impl Slopes {
+    /// Adds those of another group.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.factor.iter_mut().zip(other.factor).for_each(|(x, y)| *x += y);
+        self.relationship += other.relationship;
+        self.relationship_cov += other.relationship_cov;
+        self.residual += other.residual;
+        self.sd_respondent += other.sd_respondent;
+    }
 }
 
 /// Position of sd of a.
@@ -126,4 +140,29 @@ pub(crate) fn gradient(x: &[f64], c: &Components, d: &Slopes, terms: Terms) -> V
         g.push(d.sd_respondent);
     }
     g
+}
+
+/// Derivatives of the components, in the order of [`crate::information`], by the search's numbers.
+pub(crate) fn jacobian(x: &[f64], c: &Components, terms: Terms) -> DMatrix<f64> {
+    let mut j = DMatrix::zeros(COMPONENTS, x.len());
+    j[(0, RATER)] = 2.0 * c.sd_rater;
+    j[(1, RATER)] = c.sd_target * c.sin;
+    j[(1, TARGET)] = c.sd_rater * c.sin;
+    j[(1, PHI)] = c.sd_rater * c.sd_target * c.cos;
+    j[(2, TARGET)] = 2.0 * c.sd_target;
+    if terms.residual {
+        let (sin, cos) = x[PSI].sin_cos();
+        j[(3, RELATIONSHIP)] = 2.0 * x[RELATIONSHIP];
+        j[(4, RELATIONSHIP)] = 2.0 * x[RELATIONSHIP] * sin;
+        j[(4, PSI)] = c.relationship * cos;
+        j[(5, 5)] = 2.0 * c.residual;
+    } else {
+        let (sum, difference) = (c.relationship + c.relationship_cov, c.relationship - c.relationship_cov);
+        (j[(3, 3)], j[(3, 4)]) = (sum, difference);
+        (j[(4, 3)], j[(4, 4)]) = (sum, -difference);
+    }
+    if terms.respondent {
+        j[(6, respondent(terms))] = 2.0 * c.sd_respondent;
+    }
+    j
 }

@@ -1,10 +1,10 @@
 //! What the ratings say before any model: who rated whom, how often, with which mean, and who did not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::clean::Row;
+use crate::clean::{Id, Row};
 use crate::graph::Graph;
 
 /// A direction `from` → `to` within a group, as it was answered.
@@ -50,7 +50,7 @@ pub struct Unrated {
 }
 
 /// The ratings without a model. Lists are sorted by group and ids.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Raw {
     /// Organisations that occur as rater or target, summed over groups.
     pub organisations: usize,
@@ -72,57 +72,63 @@ pub struct Raw {
     pub graph: Graph,
 }
 
-/// Describes cleaned rows.
-pub(crate) fn describe(rows: &[Row]) -> Raw {
-    let mut sums: BTreeMap<(&str, &str, &str), (usize, f64)> = BTreeMap::new();
-    let mut people: BTreeMap<(&str, &str), BTreeSet<_>> = BTreeMap::new();
-    let mut groups: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for r in rows {
-        let e = sums.entry((&r.group, &r.rater, &r.target)).or_default();
-        e.0 += 1;
-        e.1 += r.value;
-        people.entry((&r.group, &r.rater)).or_default().insert(&r.person);
-        groups.entry(&r.group).or_default().extend([r.rater.as_str(), r.target.as_str()]);
+/// Describes cleaned rows, which are sorted by group, rater and target.
+pub(crate) fn describe(rows: &[Row<'_>]) -> Raw {
+    let mut out = Raw { ratings: rows.len(), ..Raw::default() };
+    for group in rows.chunk_by(|x, y| x.group == y.group) {
+        describe_group(group, &mut out);
     }
-    let by_direction: Vec<_> = sums
-        .iter()
-        .map(|((group, from, to), (n, sum))| RawDirection {
-            group: (*group).to_owned(),
-            from: (*from).to_owned(),
-            to: (*to).to_owned(),
-            n: *n,
-            observed_mean: sum / *n as f64,
-        })
-        .collect();
-    let (mut unrated, mut by_organisation, mut returned) = (Vec::new(), Vec::new(), 0);
-    for (group, ids) in &groups {
-        for from in ids {
-            let (mut rated, mut rated_by) = (0, 0);
-            for to in ids.iter().filter(|to| *to != from) {
-                let there = sums.contains_key(&(*group, *from, *to));
-                let back = sums.contains_key(&(*group, *to, *from));
-                rated += usize::from(there);
-                rated_by += usize::from(back);
-                returned += usize::from(there && back);
-                if !there {
-                    let (group, from, to) = ((*group).to_owned(), (*from).to_owned(), (*to).to_owned());
-                    unrated.push(Unrated { group, from, to });
-                }
-            }
-            let respondents = people.get(&(*group, *from)).map_or(0, BTreeSet::len);
-            let (group, id) = ((*group).to_owned(), (*from).to_owned());
-            by_organisation.push(RawOrganisation { group, id, rated, rated_by, respondents });
+    out.organisations = out.by_organisation.len();
+    out.respondents = out.by_organisation.iter().map(|o| o.respondents).sum();
+    out.directions = out.by_direction.len();
+    let possible = out.directions + out.unrated.len();
+    out.graph = Graph::from_counts(out.directions, possible, 2 * out.pairs_both_sides);
+    out
+}
+
+/// The organisations of one group's rows, sorted.
+pub(crate) fn ids<'a>(rows: &[Row<'a>]) -> Vec<Id<'a>> {
+    let mut ids: Vec<_> = rows.iter().map(|r| r.target).collect();
+    ids.extend(rows.chunk_by(|x, y| x.rater == y.rater).map(|of| of[0].rater));
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn describe_group(rows: &[Row<'_>], out: &mut Raw) {
+    let group = rows[0].group.text;
+    let ids = ids(rows);
+    let n = ids.len();
+    let at = |id: Id<'_>| ids.binary_search(&id).unwrap_or(0);
+    let mut there = vec![false; n * n];
+    let mut people = vec![0; n];
+    for organisation in rows.chunk_by(|x, y| x.rater == y.rater) {
+        let from = at(organisation[0].rater);
+        people[from] = organisation.iter().map(|r| r.person).collect::<BTreeSet<_>>().len();
+        for answers in organisation.chunk_by(|x, y| x.target == y.target) {
+            there[from * n + at(answers[0].target)] = true;
+            out.by_direction.push(RawDirection {
+                group: group.to_owned(),
+                from: answers[0].rater.text.to_owned(),
+                to: answers[0].target.text.to_owned(),
+                n: answers.len(),
+                observed_mean: answers.iter().map(|r| r.value).sum::<f64>() / answers.len() as f64,
+            });
         }
     }
-    Raw {
-        organisations: by_organisation.len(),
-        respondents: people.values().map(BTreeSet::len).sum(),
-        ratings: rows.len(),
-        directions: by_direction.len(),
-        pairs_both_sides: returned / 2,
-        graph: Graph::from_counts(by_direction.len(), by_direction.len() + unrated.len(), returned),
-        by_organisation,
-        by_direction,
-        unrated,
+    for i in 0..n {
+        let (mut rated, mut rated_by) = (0, 0);
+        for j in (0..n).filter(|j| *j != i) {
+            let (forth, back) = (there[i * n + j], there[j * n + i]);
+            rated += usize::from(forth);
+            rated_by += usize::from(back);
+            out.pairs_both_sides += usize::from(i < j && forth && back);
+            if !forth {
+                let (group, from, to) = (group.to_owned(), ids[i].text.to_owned(), ids[j].text.to_owned());
+                out.unrated.push(Unrated { group, from, to });
+            }
+        }
+        let (group, id) = (group.to_owned(), ids[i].text.to_owned());
+        out.by_organisation.push(RawOrganisation { group, id, rated, rated_by, respondents: people[i] });
     }
 }

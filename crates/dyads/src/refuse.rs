@@ -1,12 +1,12 @@
 //! When the model must not be fitted, and the sentence that says why and what to do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::clean::Row;
-use crate::raw::Raw;
+use crate::raw::{Raw, RawDirection};
 
 /// Why a set of ratings is refused. Its `Display` is a full sentence that says what to do.
 #[derive(Debug, Clone, PartialEq, Error, Serialize)]
@@ -69,6 +69,14 @@ pub enum Refusal {
         /// Means and (co)variances to estimate.
         unknowns: usize,
     },
+    /// A covariate cannot be used.
+    #[error("The covariate {which} {why}; mend it or leave it out.")]
+    Covariate {
+        /// Which covariate or direction.
+        which: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The likelihood grows without bound.
     #[error(
         "The model has no best fit: {which}. Look for answers that were copied, filled in from the other side or calculated from each other, or show the ratings as they are."
@@ -88,10 +96,10 @@ pub enum Refusal {
 ///
 /// # Errors
 /// The first [`Refusal`] that applies.
-pub(crate) fn check(rows: &[Row], raw: &Raw) -> Result<(), Refusal> {
+pub(crate) fn check(rows: &[Row<'_>], raw: &Raw) -> Result<(), Refusal> {
     let (low, high) = range(rows);
     let span = high - low;
-    let constant = |of: &[Row]| {
+    let constant = |of: &[Row<'_>]| {
         let (low, high) = range(of);
         high <= low
     };
@@ -111,46 +119,49 @@ pub(crate) fn check(rows: &[Row], raw: &Raw) -> Result<(), Refusal> {
 }
 
 /// Smallest and largest value.
-pub(crate) fn range(rows: &[Row]) -> (f64, f64) {
+pub(crate) fn range(rows: &[Row<'_>]) -> (f64, f64) {
     rows.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), r| (l.min(r.value), h.max(r.value)))
 }
 
 fn all_pairs_equal(raw: &Raw, span: f64) -> bool {
-    let means: BTreeMap<_, _> = raw
-        .by_direction
-        .iter()
-        .map(|d| ((d.group.as_str(), d.from.as_str(), d.to.as_str()), d.observed_mean))
-        .collect();
-    means.iter().all(|((group, from, to), mean)| {
-        means.get(&(*group, *to, *from)).is_none_or(|other| (mean - other).abs() <= 1e-12 * span)
-    })
+    // The list is sorted by group, rater and target.
+    let opposite = |d: &RawDirection| {
+        let wanted = (d.group.as_str(), d.to.as_str(), d.from.as_str());
+        let found = raw
+            .by_direction
+            .binary_search_by(|o| (o.group.as_str(), o.from.as_str(), o.to.as_str()).cmp(&wanted));
+        found.ok().map(|k| raw.by_direction[k].observed_mean)
+    };
+    let same = |d: &RawDirection| opposite(d).is_none_or(|o| (o - d.observed_mean).abs() <= 1e-12 * span);
+    raw.by_direction.iter().all(same)
 }
 
 /// True if every organisation rates, every respondent rates every other organisation of the group, and the sum of
 /// a respondent's answers is the same for all respondents of a group.
-fn constant_row_sums(rows: &[Row], raw: &Raw, span: f64) -> bool {
-    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    for o in &raw.by_organisation {
-        if o.rated == 0 {
-            return false;
-        }
-        *sizes.entry(o.group.as_str()).or_default() += 1;
-    }
-    let (low, _) = range(rows);
-    let mut sums: BTreeMap<_, (usize, f64)> = BTreeMap::new();
-    for r in rows {
-        let e = sums.entry((r.group.as_str(), r.rater.as_str(), &r.person)).or_default();
-        e.0 += 1;
-        e.1 += (r.value - low) / span;
-    }
-    let raters: BTreeSet<_> = sums.keys().map(|(group, rater, _)| (*group, *rater)).collect();
-    if raters.len() < 3 {
+fn constant_row_sums(rows: &[Row<'_>], raw: &Raw, span: f64) -> bool {
+    if raw.by_organisation.iter().any(|o| o.rated == 0) {
         return false;
     }
-    let mut expected: BTreeMap<&str, f64> = BTreeMap::new();
-    sums.iter().all(|((group, _, _), (count, sum))| {
-        let size = sizes.get(group).copied().unwrap_or(0);
-        let first = *expected.entry(group).or_insert(*sum);
-        count + 1 == size && (first - sum).abs() <= 1e-9 * (size as f64)
-    })
+    let (low, _) = range(rows);
+    let mut raters = 0;
+    for group in rows.chunk_by(|x, y| x.group == y.group) {
+        let size = raw.by_organisation.iter().filter(|o| o.group == group[0].group.text).count();
+        let mut expected = None;
+        for organisation in group.chunk_by(|x, y| x.rater == y.rater) {
+            raters += 1;
+            let mut sums: BTreeMap<_, (usize, f64)> = BTreeMap::new();
+            for r in organisation {
+                let e = sums.entry(r.person).or_default();
+                e.0 += 1;
+                e.1 += (r.value - low) / span;
+            }
+            for (count, sum) in sums.into_values() {
+                let first = *expected.get_or_insert(sum);
+                if count + 1 != size || (first - sum).abs() > 1e-9 * (size as f64) {
+                    return false;
+                }
+            }
+        }
+    }
+    raters >= 3
 }

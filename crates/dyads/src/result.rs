@@ -1,5 +1,7 @@
 //! What comes out: plain data, every number with what is known of its uncertainty.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::observation::IntervalMethod;
@@ -20,7 +22,7 @@ pub enum Uncertainty {
     /// No interval, and why.
     NotQuantified {
         /// Words that fit after "not quantified: ".
-        reason: String,
+        reason: Cow<'static, str>,
     },
 }
 
@@ -170,6 +172,27 @@ pub struct PairEstimate {
     pub covariance: Option<PairCovariance>,
 }
 
+/// A covariate's coefficient: by how much θ is higher where the covariate is one higher. An association, no cause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Coefficient {
+    /// The covariate.
+    pub name: String,
+    /// On the input's scale per unit of the covariate.
+    pub estimate: Estimate,
+}
+
+/// What the bootstrap found, for whoever checks the intervals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bootstrap {
+    /// Seed of the draws.
+    pub seed: u64,
+    /// Number of draws.
+    pub replicates: usize,
+    /// How many standard errors an interval reaches to each side: rater and target effects, directions, levels,
+    /// gaps, and means with the other fixed effects. 1.96 would be the normal's.
+    pub multipliers: [f64; 6],
+}
+
 /// A fitted model of two-sided ratings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fit {
@@ -193,6 +216,12 @@ pub struct Fit {
     pub means: Vec<GroupMean>,
     /// ρ: how much higher staff answer than representatives; none unless both answered within an organisation.
     pub staff_shift: Option<Estimate>,
+    /// One per covariate, in the order given.
+    pub coefficients: Vec<Coefficient>,
+    /// Directions left out because they have no value of a covariate.
+    pub without_covariate: usize,
+    /// How the intervals of effects were widened; none where they are ± 1.96 standard errors.
+    pub bootstrap: Option<Bootstrap>,
     /// Variance components.
     pub variance: Variances,
     /// Covariances.

@@ -5,12 +5,12 @@ use std::f64::consts::FRAC_PI_2;
 
 use nalgebra::DVector;
 
-use crate::design::{Design, Terms};
-use crate::likelihood::{Evaluation, evaluate};
+use crate::design::Terms;
 use crate::optimise::{Point, minimise};
 use crate::parameters::{
-    Components, PHI, PSI, RATER, RELATIONSHIP, Start, TARGET, decode, encode, gradient, respondent,
+    Components, PHI, PSI, RATER, RELATIONSHIP, Start, TARGET, decode, encode, respondent,
 };
+use crate::problem::Problem;
 use crate::refuse::Refusal;
 
 /// Standard deviations and correlations to start from, answers having variance 1.
@@ -23,7 +23,7 @@ const STARTS: [Start; 6] = [
     Start { rater: 0.05, target: 0.05, generalised: 0.0, relationship: 0.2, dyadic: 0.0 },
 ];
 /// Above this number of multiplications per evaluation one start has to do.
-const LARGE: f64 = 3e7;
+const LARGE: f64 = 4e6;
 /// Below this number a grid of further starts costs next to nothing.
 const SMALL: f64 = 3e5;
 /// Variances of answers (scaled to 1) below this mean that the likelihood has no maximum.
@@ -34,37 +34,15 @@ const EDGE: f64 = 0.05;
 const INSIDE: f64 = 0.15;
 /// How often to look again from inside.
 const ROUNDS: usize = 4;
-/// The search's logarithms of standard deviations stay within these.
-const LOGS: std::ops::Range<f64> = -9.5..7.0;
+/// A search ends where the deviance can fall by no more than about this.
+const GAIN: f64 = 1e-10;
 
 /// The best components.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Found {
     pub(crate) x: DVector<f64>,
     pub(crate) components: Components,
-    pub(crate) evaluation: Evaluation,
-}
-
-/// Multiplications of one evaluation, roughly.
-pub(crate) fn work(design: &Design) -> f64 {
-    design.groups.iter().map(|g| (g.random as f64).powi(3)).sum()
-}
-
-/// The deviance as a function of the search's numbers.
-pub(crate) fn objective(design: &Design, x: &DVector<f64>) -> Option<Point> {
-    if logs(x, design.terms).iter().any(|v| !LOGS.contains(v))
-        || x.iter().any(|v| !v.is_finite() || v.abs() > 1e3)
-    {
-        return None;
-    }
-    let components = decode(x.as_slice(), design.terms);
-    let e = evaluate(design, &components)?;
-    let slope = DVector::from_vec(gradient(x.as_slice(), &components, &e.slopes, design.terms));
-    slope.iter().all(|s| s.is_finite()).then(|| Point { x: x.clone(), value: e.deviance, slope })
-}
-
-fn logs(x: &DVector<f64>, terms: Terms) -> Vec<f64> {
-    if terms.residual { vec![x[5]] } else { vec![x[3], x[4]] }
+    pub(crate) deviance: f64,
 }
 
 /// Finds the components.
@@ -72,39 +50,44 @@ fn logs(x: &DVector<f64>, terms: Terms) -> Vec<f64> {
 /// # Errors
 /// [`Refusal::NoMaximum`] where the deviance falls without end, [`Refusal::NoConvergence`] where no start came to
 /// rest.
-pub(crate) fn search(design: &Design) -> Result<Found, Refusal> {
-    let f = |x: &DVector<f64>| objective(design, x);
+pub(crate) fn search(problem: &mut Problem<'_>) -> Result<Found, Refusal> {
+    let terms = problem.design.terms;
+    let starts = starts(problem.likelihood.work(), terms);
+    let single = starts.len() == 1;
     let mut best: Option<(Point, bool)> = None;
-    for start in starts(work(design)) {
-        keep(&mut best, minimise(&f, &DVector::from_vec(encode(start, design.terms))));
+    for start in starts {
+        keep(&mut best, minimise(problem, &start, GAIN));
         if let Some((point, _)) = &best {
-            no_maximum(&point.x, design.terms)?;
+            no_maximum(&point.x, terms)?;
         }
     }
     for _ in 0..ROUNDS {
-        let Some((point, _)) = &best else { break };
-        let before = point.value;
-        let again = point.x.clone();
-        for inside in inward(&again, design.terms).into_iter().chain([again]) {
-            keep(&mut best, minimise(&f, &inside));
+        let Some((point, rested)) = &best else { break };
+        let (before, again) = (point.value, point.x.clone());
+        let inside = inward(&again, terms);
+        if single && *rested && inside.is_empty() {
+            break;
+        }
+        for inside in inside.into_iter().chain([again]) {
+            keep(&mut best, minimise(problem, &inside, GAIN));
         }
         if best.as_ref().is_some_and(|(p, rested)| *rested && p.value > before - 1e-7) {
             break;
         }
     }
     let Some((point, rested)) = best else { return Err(Refusal::NoConvergence) };
-    no_maximum(&point.x, design.terms)?;
+    no_maximum(&point.x, terms)?;
     if !rested && point.slope.amax() > 1e-3 {
         return Err(Refusal::NoConvergence);
     }
-    let x = snap(design, &point);
-    let components = decode(x.as_slice(), design.terms);
-    let evaluation = evaluate(design, &components).ok_or(Refusal::NoConvergence)?;
-    Ok(Found { x, components, evaluation })
+    let x = snap(problem, &point);
+    let components = decode(x.as_slice(), terms);
+    let value = problem.likelihood.evaluate(&components).ok_or(Refusal::NoConvergence)?;
+    Ok(Found { x, components, deviance: value.deviance })
 }
 
 /// The fewer answers, the more starts: small sets are the ones with several local minima.
-fn starts(work: f64) -> Vec<Start> {
+fn starts(work: f64, terms: Terms) -> Vec<DVector<f64>> {
     let mut out = STARTS.to_vec();
     if work > LARGE {
         out.truncate(1);
@@ -114,6 +97,16 @@ fn starts(work: f64) -> Vec<Start> {
                 let target = if dyadic > 0.0 { 0.2 } else { 0.6 };
                 out.push(Start { rater: 0.8 - target, target, generalised, relationship: 0.4, dyadic });
             }
+        }
+    }
+    let mut out: Vec<_> = out.into_iter().map(|start| DVector::from_vec(encode(start, terms))).collect();
+    if work < SMALL {
+        // Where the deviance falls without end it does so toward these; in sets of very few answers a search from
+        // afar may pass the mouth of the gorge.
+        for k in if terms.residual { 5..6 } else { 3..5 } {
+            let mut gorge = out[0].clone();
+            gorge[k] = -6.0;
+            out.push(gorge);
         }
     }
     out
@@ -178,14 +171,14 @@ fn off(x: &DVector<f64>, deviations: &[usize], angle: usize, to: f64) -> DVector
 }
 
 /// Puts what is practically on an edge exactly on it, where the deviance does not mind.
-fn snap(design: &Design, point: &Point) -> DVector<f64> {
-    let (deviations, angles) = positions(design.terms);
+fn snap(problem: &mut Problem<'_>, point: &Point) -> DVector<f64> {
+    let (deviations, angles) = positions(problem.design.terms);
     let mut x = point.x.clone();
-    let try_at = |k: usize, value: f64, x: &mut DVector<f64>| {
+    let mut try_at = |k: usize, value: f64, x: &mut DVector<f64>| {
         let mut moved = x.clone();
         moved[k] = value;
-        let components = decode(moved.as_slice(), design.terms);
-        if evaluate(design, &components).is_some_and(|e| e.deviance <= point.value + 1e-7) {
+        let components = decode(moved.as_slice(), problem.design.terms);
+        if problem.likelihood.evaluate(&components).is_some_and(|e| e.deviance <= point.value + 1e-7) {
             *x = moved;
         }
     };

@@ -101,7 +101,7 @@ fn value(estimate: &Estimate, people: Option<CountBand>, (least, most): (f64, f6
             Uncertainty::Interval { low: low.clamp(least, most), high: high.clamp(least, most) }
         }
         troth_dyads::Uncertainty::NotQuantified { reason } => {
-            Uncertainty::NotQuantified { reason: reason.clone() }
+            Uncertainty::NotQuantified { reason: reason.to_string() }
         }
     };
     Value { estimate: estimate.estimate.clamp(least, most), uncertainty, people }

@@ -89,7 +89,7 @@ pub fn analyse(
         .map(|(done, ((wave, variable), rows))| {
             progress(done, total);
             let observations: Vec<Observation> = rows.iter().map(|row| observation(row)).collect();
-            let outcome = fit(&observations, &FitOptions { intervals });
+            let outcome = fit(&observations, &FitOptions::with(intervals));
             ResultReport::of(wave, variable, scale(&rows), &outcome)
         })
         .collect();

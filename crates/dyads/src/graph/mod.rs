@@ -1,9 +1,49 @@
-//! Two measures of who rated whom, with the definition that each uses. Values play no part.
+//! Measures of who rated whom: two counts over all groups ([`Graph`]), and everything that can be said of one
+//! network of ties ([`measures()`], [`of_ratings`]).
+//!
+//! Definitions differ between programs; `docs/methods/graph-measures.md` has each difference, which one Troth
+//! shows, and why. Whole graph algorithms come from rustworkx where it has them.
+
+mod betweenness;
+mod bits;
+mod cores;
+mod coverage;
+mod distances;
+mod eigenvector;
+mod figure;
+mod hubs;
+mod input;
+mod measures;
+mod net;
+mod pairs;
+mod parts;
+mod perron;
+mod ratings;
+mod standing;
+mod symmetry;
+mod triads;
+mod triangles;
 
 use serde::Serialize;
 
+pub use betweenness::Betweenness;
+pub use cores::Cores;
+pub use coverage::{Coverage, Degrees, Density, LEAST_OWN_COVERAGE, least_coverage};
+pub use distances::{Closeness, Distances};
+pub use figure::{Absent, Figure};
+pub use input::{GraphRefusal, MOST_NODES, MeasureOptions, Tie, TieRule};
+pub use measures::{DegreeCentralisation, Measures, Paths, measures};
+pub use net::{ThresholdOrigin, TieDefinition};
+pub use pairs::{DyadCensus, Pairs, Reciprocity};
+pub use parts::{Components, Parts};
+pub use ratings::{GroupMeasures, of_ratings};
+pub use standing::Standing;
+pub use symmetry::ValueSymmetry;
+pub use triads::{TRIAD_CLASSES, TriadCensus};
+pub use triangles::Transitivity;
+
 /// Who rated whom, counted over ordered pairs of organisations of the same group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Graph {
     /// Directions that occur in the data as rated.
     pub rated_directions: usize,

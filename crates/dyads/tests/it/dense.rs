@@ -205,3 +205,8 @@ fn respondents_who_share_no_direction() {
     assert!(fit.variance.respondent.is_some() && fit.variance.residual.is_none());
     compare(&rows);
 }
+
+/// REML deviance of the ratings at the components of `fit`, by dense algebra.
+pub(crate) fn deviance(rows: &[Observation], fit: &Fit) -> f64 {
+    Dense::new(rows, fit).deviance
+}

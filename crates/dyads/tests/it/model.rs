@@ -39,14 +39,14 @@ fn components_say_what_they_would_need() {
     let components =
         [&fit.variance.rater, &fit.covariance.relationship, fit.reciprocity.dyadic.as_ref().unwrap()];
     for e in components {
-        assert_eq!(reason(&e.uncertainty), "needs --intervals full, which is not available yet");
+        assert_eq!(reason(&e.uncertainty), "needs --intervals full");
     }
 }
 
 #[test]
 fn without_intervals_nothing_has_one() {
     let rows = SEVERAL.ratings("g", 3);
-    let outcome = fit(&rows, &FitOptions { intervals: IntervalMethod::None });
+    let outcome = fit(&rows, &FitOptions::with(IntervalMethod::None));
     let text = serde_json::to_string(outcome.fitted().unwrap()).unwrap();
     assert!(!text.contains("\"low\"") && text.contains("no intervals were asked for"));
 }
