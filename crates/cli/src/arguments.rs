@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use troth_app::trust::Seed;
 
 /// Two-sided trust between organisations that care for the same people.
 #[derive(Debug, Parser)]
@@ -19,7 +20,7 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Serve the pages of a database on this computer
     Serve(Serve),
-    /// Analyse a file of directed ratings: components, reciprocities, both sides of every pair
+    /// Analyse a file of ratings: components, reciprocities, both sides of pairs
     Trust(Trust),
     /// Import files into a partnership
     Import(Import),
@@ -66,8 +67,11 @@ pub(crate) struct Serve {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    /// Text for reading
     Table,
+    /// One document with everything
     Json,
+    /// One row for each quantity
     Csv,
 }
 
@@ -75,31 +79,103 @@ pub(crate) enum Format {
 pub(crate) enum Intervals {
     /// Estimates only
     None,
-    /// ± 1.96 prediction standard errors
+    /// ± 1.96 prediction standard errors; variances have none
     Fast,
+    /// Profile likelihood and bootstrap as well
+    Full,
 }
 
+/// OUTCOME~A,B.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Association {
+    pub(crate) outcome: String,
+    pub(crate) covariates: Vec<String>,
+}
+
+fn association(text: &str) -> Result<Association, String> {
+    let parts = text.split_once('~').map(|(outcome, others)| {
+        let covariates: Vec<String> =
+            others.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        Association { outcome: outcome.trim().to_owned(), covariates }
+    });
+    parts.filter(|a| !a.outcome.is_empty() && !a.covariates.is_empty()).ok_or_else(|| {
+        "write the variable, a tilde, and those that may go with it: trust~roles,conflict".to_owned()
+    })
+}
+
+// Lines of help are kept within 80 columns by hand, and -h says the same as --help.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  troth trust ratings.csv\n  troth trust ratings.csv --variable fairness --format json > fairness.json\n  \
-    cat ratings.csv | troth trust - --format csv\n\nThe file needs the columns rater, target and value; it may have network, wave, \
-    respondent, variable, role, scale_min, scale_max.\nThe result is not gated: it is for whoever may read the answers themselves."
+    next_line_help = true,
+    disable_help_flag = true,
+    after_help = "\
+The file needs the columns rater, target and value. It may have network, wave,
+respondent, variable, item, role, visible_to, scale_min and scale_max, in any
+order. Every wave and variable is one result; networks are pooled, each with a
+mean of its own. docs/formats.md has columns and fields, docs/reading-results.md
+how to read them in R and Python.
+
+The result goes to standard output; progress, warnings and rows left out go to
+standard error. It is not gated: it is for whoever may read the answers
+themselves. Not for contract performance, procurement or inspection.
+
+Exit code: 0 if any result is fitted or shown without a model, 1 if the data
+say no, 2 if the command is not understood.
+
+Examples:
+  troth check ratings.csv
+  troth trust ratings.csv
+  troth trust ratings.csv --variable fairness --format json > fairness.json
+  troth trust ratings.csv --intervals full --seed 7 --format csv > all.csv
+  troth trust ratings.csv --association overall~clear_roles,fairness
+  cat ratings.csv | troth trust - --intervals none
+  troth trust ratings.csv --html ratings.html"
 )]
 pub(crate) struct Trust {
-    /// A CSV file of ratings; - is standard input
+    /// CSV file of ratings, one row for each answer; - is standard input
+    #[arg(value_name = "RATINGS.csv")]
     pub(crate) file: PathBuf,
     /// Only this variable
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     pub(crate) variable: Option<String>,
-    /// How to print
+    /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
-    /// How intervals are made
+    /// How 95% intervals are made
     #[arg(long, value_enum, default_value_t = Intervals::Fast)]
     pub(crate) intervals: Intervals,
     /// Seed of whatever is drawn at random; printed with the result
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
+    #[arg(long, value_name = "NUMBER", default_value_t = Seed::default().0)]
+    pub(crate) seed: u64,
+    #[arg(
+        long = "association",
+        value_name = "OUTCOME~A,B",
+        value_parser = association,
+        help = "Also which of the variables A, B go with OUTCOME over directions:\n\
+                association, never cause; may be given several times"
+    )]
+    pub(crate) associations: Vec<Association>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Also write a page with figures, made for the agreed audience: it holds\n\
+                what Troth would show them, and says what is withheld"
+    )]
+    pub(crate) html: Option<PathBuf>,
+    /// Make that page for the custodian, from all answers; it says so on top
+    #[arg(long, requires = "html")]
+    pub(crate) unsuppressed: bool,
+    #[arg(
+        long,
+        value_name = "WHO",
+        requires = "html",
+        help = "Who may see representatives' answers on that page where the file does\n\
+                not say: totals, pooled, partner or audience"
+    )]
+    pub(crate) representatives_visible_to: Option<String>,
+    /// Print help
+    #[arg(short, long, action = ArgAction::HelpLong)]
+    help: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -139,23 +215,50 @@ pub(crate) struct Import {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckKind {
+    /// Organisations of a partnership
     Organisations,
+    /// People known by name
     People,
+    /// Answers: who rates whom, on what, how
     Ratings,
+    /// Words of an interview, as text
     Transcripts,
+    /// Steps, and who says who is responsible
     Pathway,
+    /// Who speaks in which transcript
     Speakers,
+    /// Passages that were coded elsewhere
     Codings,
 }
 
 #[derive(Debug, Args)]
+#[command(
+    next_line_help = true,
+    disable_help_flag = true,
+    after_help = "\
+Every problem is named with file, line, column, value and remedy. Of ratings it
+also says how many rows, networks, waves, variables, organisations and people
+there are, which directions are rated, who rates nobody, and which questions one
+respondent answered twice and differently. Nothing is stored.
+
+Exit code: 0 if nothing has to be mended, 1 if something has, 2 if the command
+is not understood.
+
+Examples:
+  troth check ratings.csv
+  troth check organisations.csv people.csv ratings-wave*.csv
+  cat ratings.csv | troth check - --kind ratings"
+)]
 pub(crate) struct Check {
-    /// The files
-    #[arg(required = true)]
+    /// The files; - is standard input
+    #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What they hold; otherwise told from the column names
+    /// What they hold; without it, what their column names tell
     #[arg(long, value_enum)]
     pub(crate) kind: Option<CheckKind>,
+    /// Print help
+    #[arg(short, long, action = ArgAction::HelpLong)]
+    help: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

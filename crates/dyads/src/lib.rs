@@ -7,7 +7,8 @@
 //! y = μ_group + ρ·(staff − mean staff share) + a_i + b_j + g_ij + u_r + e
 //! ```
 //!
-//! Pure functions: no input or output, no clock, no chance; the same ratings give the same result to the bit.
+//! Pure functions: no input or output, no clock; what is drawn at random has a seed, so the same ratings give the same
+//! result to the bit at any number of threads.
 //! The formulas are in `docs/methods/two-sided-ratings.md`.
 
 pub mod agreement;

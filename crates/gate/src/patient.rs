@@ -85,7 +85,22 @@ fn check_digit_holds(digits: &[u8; 10]) -> bool {
     check == u32::from(digits[9]) && digits.iter().any(|d| *d != digits[0])
 }
 
+/// Whether one of the marks can be there at all. Most lines hold none, and a file can have a million lines.
+fn hints_at_birth_date(line: &[u8]) -> bool {
+    let begins = |at: usize, word: &[u8]| {
+        line.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+    };
+    line.iter().enumerate().any(|(at, b)| match b {
+        b'b' | b'B' => begins(at, b"birth"),
+        b'd' | b'D' => begins(at, b"d.o.b") || begins(at, b"dob:"),
+        _ => false,
+    })
+}
+
 fn holds_birth_date(line: &str) -> bool {
+    if !hints_at_birth_date(line.as_bytes()) {
+        return false;
+    }
     let lower = line.to_lowercase();
     ["date of birth", "d.o.b", "dob:"].iter().any(|mark| {
         lower
@@ -115,6 +130,9 @@ mod tests {
     #[test]
     fn a_birth_date_counts_only_when_it_is_marked_as_one() {
         assert_eq!(find("one\nDate of birth: 12/03/1944")[0].line, 2);
+        for text in ["DATE OF BIRTH 12/03/1944", "a D.O.B. 12.03.1944", "DoB: 12031944"] {
+            assert_eq!(find(text).len(), 1, "{text}");
+        }
         assert!(find("We met on 12/03/2024 and never asked for a date of birth.").is_empty());
     }
 

@@ -12,7 +12,7 @@ use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
 use crate::intake::ratings::{self, RatingRow};
-use crate::intake::{Problem, decode};
+use crate::intake::{FileProblem, Problem, RatingsFile, decode};
 use crate::jobs::Subject;
 use crate::organisations::Names;
 
@@ -42,23 +42,24 @@ impl App {
         refuse_patients(file, &text)?;
         let mut read = ratings::read(file, &text)?;
         drop(text);
+        refuse_items(file, &read)?;
         let mut problems = std::mem::take(&mut read.skipped);
         let names = self.names(network.id).await?;
-        problems.extend(check(&read.rows, network, options, &names));
+        problems.extend(check(&read, network, options, &names));
         refuse(file, problems)?;
-        let waves = self.waves_of(network, &read.rows, options).await?;
-        let respondents = self.respondents_of(network, &read.rows, &names).await?;
-        let mut lines = Vec::with_capacity(read.rows.len());
-        let mut list = Vec::with_capacity(read.rows.len());
-        for row in &read.rows {
-            let (Some(rater), Some(target)) = (names.by_external(&row.rater), names.by_external(&row.target))
+        let waves = self.waves_of(network, &read, options).await?;
+        let respondents = self.respondents_of(network, &read, &names).await?;
+        let mut lines = Vec::with_capacity(read.len());
+        let mut list = Vec::with_capacity(read.len());
+        for row in read.rows() {
+            let (Some(rater), Some(target)) = (names.by_external(row.rater), names.by_external(row.target))
             else {
                 continue;
             };
-            let Some(wave) = wave_name(row, options).and_then(|w| waves.get(w)) else { continue };
-            let respondent = match &row.respondent {
+            let Some(wave) = wave_name(&row, options).and_then(|w| waves.get(w)) else { continue };
+            let respondent = match row.respondent {
                 Some(id) if row.role == AnswerRole::Staff => {
-                    respondents.get(&(rater.id, id.clone())).cloned()
+                    respondents.get(&(rater.id, id.to_owned())).cloned()
                 }
                 _ => None,
             };
@@ -69,7 +70,7 @@ impl App {
                 rater: rater.id,
                 respondent,
                 target: target.id,
-                variable: row.variable.clone(),
+                variable: row.variable.to_owned(),
                 value: row.value,
                 role: row.role,
                 visible_to: (row.role == AnswerRole::Representative)
@@ -107,7 +108,7 @@ impl App {
     async fn waves_of(
         &self,
         network: &Network,
-        rows: &[RatingRow],
+        read: &RatingsFile,
         options: &RatingsOptions,
     ) -> Result<BTreeMap<String, WaveId>, AppError> {
         let existing = self.store.waves(network.id).await?;
@@ -115,7 +116,7 @@ impl App {
             existing.iter().map(|w| (w.external_id.clone(), w.id)).collect();
         let mut position = existing.iter().map(|w| w.position).max().unwrap_or(0);
         let mut used: BTreeMap<String, WaveId> = BTreeMap::new();
-        for name in rows.iter().filter_map(|row| wave_name(row, options)) {
+        for name in read.rows().filter_map(|row| wave_name(&row, options)) {
             if used.contains_key(name) {
                 continue;
             }
@@ -147,7 +148,7 @@ impl App {
     async fn respondents_of(
         &self,
         network: &Network,
-        rows: &[RatingRow],
+        read: &RatingsFile,
         names: &Names,
     ) -> Result<BTreeMap<(OrganisationId, String), RespondentKey>, AppError> {
         let salt = self.store.network_salt(network.id).await?;
@@ -160,9 +161,9 @@ impl App {
             .collect();
         let mut keys = BTreeMap::new();
         let mut new = Vec::new();
-        for row in rows.iter().filter(|r| r.role == AnswerRole::Staff) {
-            let (Some(rater), Some(id)) = (names.by_external(&row.rater), &row.respondent) else { continue };
-            keys.entry((rater.id, id.clone())).or_insert_with(|| {
+        for row in read.rows().filter(|r| r.role == AnswerRole::Staff) {
+            let (Some(rater), Some(id)) = (names.by_external(row.rater), row.respondent) else { continue };
+            keys.entry((rater.id, id.to_owned())).or_insert_with(|| {
                 let hash = sha256_hex(format!("{salt}\u{0}{}\u{0}{id}", rater.id).as_bytes());
                 known.get(&(rater.id, hash.clone())).cloned().unwrap_or_else(|| {
                     let key = RespondentKey(self.new_id().simple().to_string());
@@ -176,24 +177,35 @@ impl App {
     }
 }
 
-fn wave_name<'a>(row: &'a RatingRow, options: &'a RatingsOptions) -> Option<&'a str> {
-    row.wave.as_deref().or(options.wave.as_deref())
+fn wave_name<'a>(row: &RatingRow<'a>, options: &'a RatingsOptions) -> Option<&'a str> {
+    row.wave.or(options.wave.as_deref())
 }
 
-fn check(rows: &[RatingRow], network: &Network, options: &RatingsOptions, names: &Names) -> Vec<Problem> {
+/// Answers to single items of a scale are not stored.
+fn refuse_items(file: &str, read: &RatingsFile) -> Result<(), FileProblem> {
+    if !read.has_items() {
+        return Ok(());
+    }
+    let reason = "The column item says that these are answers to single items of a scale. Import takes one answer \
+                  for each variable: give every item a variable of its own and leave the column item out. \
+                  (`troth trust` makes scale scores of items by itself.)";
+    Err(FileProblem::Columns { file: file.to_owned(), reason: reason.to_owned() })
+}
+
+fn check(read: &RatingsFile, network: &Network, options: &RatingsOptions, names: &Names) -> Vec<Problem> {
     let known: Vec<&str> = names.0.iter().map(|o| o.external_id.as_str()).collect();
     let mut problems = Vec::new();
-    for row in rows {
-        for (column, id) in [("rater", &row.rater), ("target", &row.target)] {
+    for row in read.rows() {
+        for (column, id) in [("rater", row.rater), ("target", row.target)] {
             if names.by_external(id).is_none() {
                 problems.push(unknown_organisation(row.line, column, id, &known));
             }
         }
-        if let Some(other) = row.network.as_deref().filter(|n| *n != network.slug && *n != network.name) {
+        if let Some(other) = row.network.filter(|n| *n != network.slug && *n != network.name) {
             let reason = format!("This row belongs to another partnership than {}.", network.slug);
             problems.push(Problem::cell(row.line, "network", other, reason));
         }
-        match (row.wave.as_deref(), options.wave.as_deref()) {
+        match (row.wave, options.wave.as_deref()) {
             (None, None) => {
                 let reason = "Nothing says which survey round this is. Add a column wave, or name the round \
                               beside the file (--wave).";

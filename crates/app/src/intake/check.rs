@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::problem::{FileProblem, Problem};
+use super::ratings::overview::Overview;
 use super::table::Rows;
+use super::words::count;
 use super::{codings, decode, organisations, pathway, people, ratings, speakers};
 
 /// What a file holds.
@@ -47,6 +49,10 @@ pub struct Found {
     pub kind: FileKind,
     /// Good rows, or turns of a transcript.
     pub good: usize,
+    /// Rows that are neither good nor bad: ratings without an answer.
+    pub empty: usize,
+    /// What the good rows hold, counted, one line each; of ratings only.
+    pub counts: Vec<String>,
     /// Bad rows.
     pub problems: Vec<Problem>,
     /// Remarks.
@@ -54,6 +60,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Rows that hold something.
+    const fn rows(&self) -> usize {
+        self.good + self.empty + self.problems.len()
+    }
+
     /// All of it as text, one line each.
     pub fn text(&self, file: &str) -> String {
         let mut text = String::new();
@@ -65,6 +76,9 @@ impl Found {
             self.good,
             self.problems.len()
         );
+        for line in &self.counts {
+            let _ = writeln!(text, "  {line}");
+        }
         for problem in &self.problems {
             let _ = writeln!(text, "{file}, {problem}");
         }
@@ -80,7 +94,7 @@ impl Found {
 /// # Errors
 /// If it cannot be read at all, or it holds patient identifiers.
 pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, FileProblem> {
-    let text = decode::text(file, bytes)?;
+    let text = decode::borrowed(file, bytes)?;
     if let Some(found) = troth_gate::patient::find(&text).first() {
         return Err(FileProblem::Patient { file: file.to_owned(), reason: found.sentence() });
     }
@@ -93,10 +107,12 @@ pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, 
     let of = |(rows, problems, warnings): (usize, Vec<Problem>, Vec<String>)| Found {
         kind,
         good: rows,
+        empty: 0,
+        counts: Vec::new(),
         problems,
         warnings,
     };
-    Ok(match kind {
+    let found = match kind {
         FileKind::Organisations => {
             let read = organisations::read(file, &text, &[])?;
             of((read.rows.len(), read.problems, read.warnings))
@@ -104,13 +120,19 @@ pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, 
         FileKind::People => of(counted(people::read(file, &text)?)),
         FileKind::Ratings => {
             let read = ratings::read(file, &text)?;
-            of((read.rows.len(), read.skipped, read.warnings))
+            Found {
+                empty: read.empty,
+                counts: counts(&read),
+                ..of((read.len(), read.skipped, read.warnings))
+            }
         }
         FileKind::Pathway => of(counted(pathway::read(file, &text)?)),
         FileKind::Speakers => of(counted(speakers::read(file, &text)?)),
         FileKind::Codings => of(counted(codings::read(file, &text)?)),
         FileKind::Transcript => transcript(&text),
-    })
+    };
+    let bare = kind != FileKind::Transcript && found.rows() == 0;
+    if bare { Err(FileProblem::NoRows { file: file.to_owned() }) } else { Ok(found) }
 }
 
 fn counted<T>(read: Rows<T>) -> (usize, Vec<Problem>, Vec<String>) {
@@ -128,7 +150,38 @@ fn transcript(text: &str) -> Found {
     } else {
         Vec::new()
     };
-    Found { kind: FileKind::Transcript, good: spoken, problems: Vec::new(), warnings }
+    Found {
+        kind: FileKind::Transcript,
+        good: spoken,
+        empty: 0,
+        counts: Vec::new(),
+        problems: Vec::new(),
+        warnings,
+    }
+}
+
+/// What a ratings file holds, for somebody who is about to analyse or import it.
+fn counts(read: &ratings::RatingsFile) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{}: {} used, {} without an answer, {} left out",
+        count(read.rows_read, "row", "rows"),
+        count(read.len(), "answer", "answers"),
+        read.empty,
+        read.skipped.len()
+    )];
+    if !read.is_empty() {
+        lines.extend(Overview::of(read).lines());
+    }
+    if read.repeats > 0 {
+        lines.push(format!("{} an earlier row", count(read.repeats, "row repeats", "rows repeat")));
+    }
+    if read.contradictions > 0 {
+        lines.push(format!(
+            "{} answered differently by the same respondent, so that neither answer is used",
+            count(read.contradictions, "question", "questions")
+        ));
+    }
+    lines
 }
 
 fn told_by(file: &str, text: &str) -> Option<FileKind> {
@@ -172,6 +225,34 @@ mod tests {
             assert_eq!(kind(file, text).unwrap(), expected, "{text}");
         }
         assert!(kind("a.csv", "x,y\n1,2\n").unwrap_err().to_string().contains("--kind"));
+    }
+
+    #[test]
+    fn column_names_alone_are_not_a_file() {
+        for (file, text) in [("a.csv", "rater,target,value\n"), ("a.csv", "id,name,sector\n\n")] {
+            assert!(kind(file, text).unwrap_err().to_string().contains("no row below it"), "{text}");
+        }
+        assert_eq!(kind("a.csv", "rater,target,value\na,b,\n").unwrap(), FileKind::Ratings);
+    }
+
+    #[test]
+    fn ratings_are_counted_within_networks() {
+        let text = "network,wave,rater,respondent,target,variable,value\n\
+                    n,1,a,r1,b,v,1\nn,1,a,r2,b,v,1\nn,1,b,r1,a,v,2\nn,2,a,r1,c,w,3\nm,1,a,,b,v,3\nm,1,d,,a,v,\n";
+        let found = check("a.csv", text.as_bytes(), None).unwrap();
+        let text = found.text("a.csv");
+        for line in [
+            "6 rows: 5 answers used, 1 without an answer, 0 left out",
+            "2 networks, 2 named waves, 2 variables, 6 organisations, 4 people who answered",
+            "4 directions rated of 12 possible; 1 pair rated both ways, 2 one way only",
+            "wave 1: 4 answers, 4 organisations, 4 people, 3 directions rated of 4 possible; 1 pair",
+            "wave 2: 1 answer, 2 organisations, 1 person, 1 direction rated of 2 possible; 0 pairs",
+            "variable v: 4 answers, no scale declared",
+            "rates nobody: m: b, m: d, n: c",
+            "rated by nobody: m: a, m: d",
+        ] {
+            assert!(text.contains(line), "{line}\nnot in\n{text}");
+        }
     }
 
     #[test]

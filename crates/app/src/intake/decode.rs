@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8 with or without byte order mark, UTF-16 with one.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
@@ -26,46 +27,39 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileProblem> {
 /// # Errors
 /// If the file is empty, binary, or in another encoding.
 pub fn text(file: &str, bytes: &[u8]) -> Result<String, FileProblem> {
-    let file = file.to_owned();
-    if bytes.is_empty() {
-        return Err(FileProblem::Empty { file });
-    }
-    let decoded = match bytes {
-        [0xFF, 0xFE, rest @ ..] => UTF_16LE
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .map(std::borrow::Cow::into_owned),
-        [0xFE, 0xFF, rest @ ..] => UTF_16BE
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .map(std::borrow::Cow::into_owned),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => return utf8(file, rest),
-        _ => return utf8(file, bytes),
-    };
-    let text = decoded.ok_or_else(|| FileProblem::NotText { file: file.clone(), line: 1 })?;
-    refuse_blank(file, text)
+    borrowed(file, bytes).map(Cow::into_owned)
 }
 
-fn utf8(file: String, bytes: &[u8]) -> Result<String, FileProblem> {
+/// The same without a copy where the bytes are UTF-8 already, for large files.
+///
+/// # Errors
+/// As [`text`].
+pub fn borrowed<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, FileProblem> {
+    if bytes.is_empty() {
+        return Err(FileProblem::Empty { file: file.to_owned() });
+    }
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => UTF_16LE.decode_without_bom_handling_and_without_replacement(rest),
+        [0xFE, 0xFF, rest @ ..] => UTF_16BE.decode_without_bom_handling_and_without_replacement(rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Some(Cow::Borrowed(utf8(file, rest)?)),
+        _ => Some(Cow::Borrowed(utf8(file, bytes)?)),
+    };
+    let text = text.ok_or_else(|| FileProblem::NotText { file: file.to_owned(), line: 1 })?;
+    if text.trim().is_empty() { Err(FileProblem::Empty { file: file.to_owned() }) } else { Ok(text) }
+}
+
+fn utf8<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, FileProblem> {
+    let file = file.to_owned();
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(FileProblem::NotText { file, line: line_of(bytes, at) });
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => refuse_blank(file, text.to_owned()),
-        Err(error) => {
-            let line = line_of(bytes, error.valid_up_to());
-            // Control bytes before the fault mean a binary file; otherwise it is text of another encoding.
-            let before = &bytes[..error.valid_up_to()];
-            let binary = before.iter().chain(bytes.iter().take(512)).any(|b| *b < 9 || (14..32).contains(b));
-            Err(if binary {
-                FileProblem::NotText { file, line }
-            } else {
-                FileProblem::Encoding { file, line }
-            })
-        }
-    }
-}
-
-fn refuse_blank(file: String, text: String) -> Result<String, FileProblem> {
-    if text.trim().is_empty() { Err(FileProblem::Empty { file }) } else { Ok(text) }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = line_of(bytes, error.valid_up_to());
+        // Control bytes before the fault mean a binary file; otherwise it is text of another encoding.
+        let before = &bytes[..error.valid_up_to()];
+        let binary = before.iter().chain(bytes.iter().take(512)).any(|b| *b < 9 || (14..32).contains(b));
+        if binary { FileProblem::NotText { file, line } } else { FileProblem::Encoding { file, line } }
+    })
 }
 
 fn line_of(bytes: &[u8], at: usize) -> usize {

@@ -5,6 +5,7 @@ pub mod check;
 pub mod codings;
 pub mod columns;
 pub mod decode;
+mod lines;
 pub mod organisations;
 pub mod pathway;
 pub mod people;
@@ -12,6 +13,7 @@ pub mod problem;
 pub mod ratings;
 pub mod speakers;
 pub mod table;
+pub mod words;
 
 pub use problem::{FileProblem, Problem};
 pub use ratings::{RatingRow, RatingsFile};

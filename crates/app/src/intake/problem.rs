@@ -79,6 +79,12 @@ pub enum FileProblem {
         /// Which file.
         file: String,
     },
+    /// Column names and nothing below them.
+    #[error("{file} has a line with the column names and no row below it. Add at least one row.")]
+    NoRows {
+        /// Which file.
+        file: String,
+    },
     /// Not text.
     #[error(
         "{file} is not a text file (line {line} holds bytes that are not text). If it is a spreadsheet, save it as \

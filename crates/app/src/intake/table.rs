@@ -1,6 +1,7 @@
-//! From text to rows: delimiter found, quotes and line ends handled, every row with its line.
+//! A small table read whole, for files in which rows refer to each other.
 
 use super::columns::{Column, Columns};
+use super::lines::Lines;
 use super::problem::{FileProblem, Problem};
 
 /// One row and where it stands.
@@ -45,60 +46,23 @@ impl Table {
     /// # Errors
     /// If a required column is missing or stands twice.
     pub fn read(file: &str, text: &str, known: &[Column]) -> Result<Self, FileProblem> {
-        let delimiter = delimiter_of(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| FileProblem::Columns {
-            file: file.to_owned(),
-            reason: format!("The column names cannot be read ({error})."),
-        })?;
-        let columns = Columns::find(file, headers, known)?;
+        let mut lines = Lines::open(file, text, known)?;
         let keeps_attributes = known.iter().any(|c| c.name == "sector");
-        let width = headers.len();
-        let mut table = Self {
-            file: file.to_owned(),
-            warnings: columns.warning(keeps_attributes).into_iter().collect(),
-            columns,
-            rows: Vec::new(),
-            problems: Vec::new(),
-        };
-        for record in reader.records() {
-            match record {
-                Ok(cells) => {
-                    let line = line_of(text, &cells);
-                    table.add(cells, line, width);
-                }
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    table.problems.push(Problem::row(line, format!("This row cannot be read ({error}).")));
-                }
+        let (mut rows, mut problems) = (Vec::new(), Vec::new());
+        while let Some(row) = lines.next_row() {
+            match row {
+                Ok(line) => rows.push(Row { line, cells: lines.cells().clone() }),
+                Err(problem) => problems.push(problem),
             }
         }
-        Ok(table)
-    }
-
-    fn add(&mut self, cells: csv::StringRecord, line: u64, width: usize) {
-        if cells.iter().all(str::is_empty) {
-            return;
-        }
-        if cells.len() == width {
-            self.rows.push(Row { line, cells });
-        } else {
-            let reason = format!(
-                "This row has {} cells and the first line has {width}. Check for a missing or extra separator, or \
-                 put text that holds one in double quotes.",
-                cells.len()
-            );
-            self.problems.push(Problem::row(line, reason));
-        }
+        let columns = lines.columns;
+        let warnings = columns.warning(keeps_attributes).into_iter().collect();
+        Ok(Self { file: file.to_owned(), columns, rows, problems, warnings })
     }
 
     /// The cell of a known column; empty where the file has no such column.
     pub fn cell<'a>(&self, row: &'a Row, column: &str) -> &'a str {
-        self.columns.position(column).and_then(|at| row.cells.get(at)).unwrap_or("")
+        self.columns.position(column).and_then(|at| row.cells.get(at)).unwrap_or("").trim()
     }
 
     /// The cell of a known column, or nothing where it is empty.
@@ -121,40 +85,9 @@ impl Table {
         self.columns
             .unknown
             .iter()
-            .filter_map(|(name, at)| Some((name.clone(), row.cells.get(*at)?.to_owned())))
+            .filter_map(|(name, at)| Some((name.clone(), row.cells.get(*at)?.trim().to_owned())))
             .filter(|(_, value)| !value.is_empty())
             .collect()
-    }
-}
-
-/// The line a row stands on. The reader notes where it began to look, which may be at empty lines before.
-fn line_of(text: &str, cells: &csv::StringRecord) -> u64 {
-    let Some(position) = cells.position() else { return 0 };
-    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let before = text.as_bytes().get(start..).unwrap_or_default();
-    let skipped = before.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
-    position.line() + u64::try_from(skipped).unwrap_or(0)
-}
-
-/// The delimiter that occurs most often in the first line outside quotes: comma, semicolon or tab.
-fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
-    let mut quoted = false;
-    let mut counts = [0_usize; 3];
-    for c in first.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => counts[0] += 1,
-            ';' if !quoted => counts[1] += 1,
-            '\t' if !quoted => counts[2] += 1,
-            _ => {}
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    match counts.iter().position(|c| *c == most) {
-        Some(1) => b';',
-        Some(2) => b'\t',
-        _ => b',',
     }
 }
 

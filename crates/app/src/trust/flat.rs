@@ -1,6 +1,8 @@
 //! The result of `troth trust` as a flat table: one row per quantity.
 
-use super::report::{ResultReport, Triple, TrustReport};
+use std::borrow::Cow;
+
+use super::report::{Correlation, ResultReport, Triple, TrustReport};
 
 /// The columns of the flat table.
 pub const HEADER: [&str; 10] =
@@ -16,18 +18,18 @@ pub struct FlatRow {
     /// Variable.
     pub variable: String,
     /// What it is, such as `variance_rater`, `direction` or `gap`.
-    pub quantity: &'static str,
+    pub quantity: Cow<'static, str>,
     /// Organisation the value starts from, if any.
     pub from: String,
     /// Organisation it goes to, if any.
     pub to: String,
-    /// Estimate.
-    pub estimate: f64,
+    /// Estimate; none for a correlation that is not defined.
+    pub estimate: Option<f64>,
     /// Lower end.
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
-    /// Answers, or organisations that rated or were rated.
+    /// What it rests on: answers, organisations that rated or were rated, rows, or directions.
     pub n: Option<usize>,
 }
 
@@ -39,10 +41,10 @@ impl FlatRow {
             self.network.clone(),
             self.wave.clone(),
             self.variable.clone(),
-            self.quantity.to_owned(),
+            self.quantity.to_string(),
             self.from.clone(),
             self.to.clone(),
-            self.estimate.to_string(),
+            number(self.estimate),
             number(self.low),
             number(self.high),
             self.n.map(|n| n.to_string()).unwrap_or_default(),
@@ -52,24 +54,41 @@ impl FlatRow {
 
 /// All quantities of a report, in a fixed order.
 pub fn rows(report: &TrustReport) -> Vec<FlatRow> {
-    report.results.iter().flat_map(of_result).collect()
+    let changes = report.changes.iter().flat_map(|change| {
+        let wave = format!("{} to {}", change.from_wave, change.to_wave);
+        of_result(&change.result).into_iter().map(move |row| FlatRow {
+            wave: wave.clone(),
+            quantity: format!("change_{}", row.quantity).into(),
+            ..row
+        })
+    });
+    report.results.iter().flat_map(of_result).chain(changes).collect()
 }
 
 fn of_result(result: &ResultReport) -> Vec<FlatRow> {
     let mut rows = Vec::new();
-    let mut add = |network: &str, quantity, from: &str, to: &str, triple: Triple, n| {
-        rows.push(FlatRow {
-            network: network.to_owned(),
-            wave: result.wave.clone().unwrap_or_default(),
-            variable: result.variable.clone(),
-            quantity,
-            from: from.to_owned(),
-            to: to.to_owned(),
-            estimate: triple.estimate,
-            low: triple.low,
-            high: triple.high,
-            n,
-        });
+    let mut add_known =
+        |network: &str, quantity: &'static str, (from, to): (&str, &str), known: Correlation, n| {
+            rows.push(FlatRow {
+                network: network.to_owned(),
+                wave: result.wave.clone().unwrap_or_default(),
+                variable: result.variable.clone(),
+                quantity: quantity.into(),
+                from: from.to_owned(),
+                to: to.to_owned(),
+                estimate: known.estimate,
+                low: known.low,
+                high: known.high,
+                n,
+            });
+        };
+    if let Some(r) = &result.reciprocity {
+        add_known("", "reciprocity_generalised", ("", ""), r.generalised, None);
+        add_known("", "reciprocity_dyadic", ("", ""), r.dyadic, None);
+    }
+    let mut add = |network: &str, quantity: &'static str, from: &str, to: &str, triple: Triple, n| {
+        let Triple { estimate, low, high } = triple;
+        add_known(network, quantity, (from, to), Correlation { estimate: Some(estimate), low, high }, n);
     };
     for network in &result.networks {
         if let Some(mean) = network.mean {
@@ -91,12 +110,21 @@ fn of_result(result: &ResultReport) -> Vec<FlatRow> {
         add("", "covariance_rater_target", "", "", covariance.rater_target, None);
         add("", "covariance_relationship", "", "", covariance.relationship, None);
     }
-    if let Some(reciprocity) = &result.reciprocity {
-        if let Some(generalised) = reciprocity.generalised {
-            add("", "reciprocity_generalised", "", "", generalised, None);
+    if let Some(shift) = result.staff_shift {
+        add("", "staff_shift", "", "", shift, None);
+    }
+    if let Some(items) = &result.items {
+        let reliability = &items.reliability;
+        if let Some(alpha) = reliability.alpha {
+            add("", "alpha", "", "", alpha, Some(reliability.complete));
         }
-        if let Some(dyadic) = reciprocity.dyadic {
-            add("", "reciprocity_dyadic", "", "", dyadic, None);
+        if let Some(omega) = reliability.omega {
+            add("", "omega", "", "", omega, Some(reliability.complete));
+        }
+    }
+    if let Some(agreement) = &result.rater_agreement {
+        for (name, figure) in agreement.figures() {
+            add("", name, "", "", figure, Some(agreement.directions));
         }
     }
     for o in &result.by_organisation {

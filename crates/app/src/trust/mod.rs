@@ -1,16 +1,23 @@
 //! `troth trust`: the two-sided statistics of a ratings file that the user holds. Ungated, and says so.
 
+pub mod agreement;
+pub mod associations;
+mod changes;
 pub mod flat;
+pub mod graph;
+mod items;
+mod questions;
+pub mod reliability;
 pub mod report;
-
-use std::collections::BTreeMap;
+mod written;
 
 use thiserror::Error;
-use troth_dyads::{AnswerKind, FitOptions, IntervalMethod, Observation, fit};
-use troth_network::{AnswerRole, Scale};
+pub use troth_dyads::Uncertainty;
+use troth_dyads::{DEFAULT_SEED, FitOptions, IntervalMethod, fit};
 
 use crate::intake::columns::nearest;
-use crate::intake::{FileProblem, RatingRow, decode, ratings};
+use crate::intake::{FileProblem, decode, ratings};
+use questions::Question;
 use report::{ResultReport, Source, TrustReport};
 
 /// What is asked of the analysis.
@@ -18,10 +25,45 @@ use report::{ResultReport, Source, TrustReport};
 pub struct TrustOptions {
     /// Only this variable.
     pub variable: Option<String>,
-    /// Without intervals.
-    pub no_intervals: bool,
+    /// How intervals are made.
+    pub intervals: Intervals,
     /// Seed of everything that draws at random; printed with the result.
-    pub seed: Option<u64>,
+    pub seed: Seed,
+    /// Which variables may go with which.
+    pub associations: Vec<associations::Wanted>,
+}
+
+/// Seed of whatever is drawn at random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seed(pub u64);
+
+impl Default for Seed {
+    /// The seed if none is given: fixed, so that the same file gives the same output on every day and computer.
+    fn default() -> Self {
+        Self(DEFAULT_SEED)
+    }
+}
+
+/// How intervals are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Intervals {
+    /// Estimates only.
+    None,
+    /// ± 1.96 prediction standard errors.
+    #[default]
+    Fast,
+    /// Profile likelihood for components; bootstrap for the rest where there are few organisations.
+    Full,
+}
+
+impl Intervals {
+    const fn method(self) -> IntervalMethod {
+        match self {
+            Self::None => IntervalMethod::None,
+            Self::Fast => IntervalMethod::Fast,
+            Self::Full => IntervalMethod::Full,
+        }
+    }
 }
 
 /// Why there is no analysis.
@@ -43,9 +85,6 @@ pub enum TrustError {
     },
 }
 
-/// The network of a file that names none.
-const ONLY_NETWORK: &str = "all";
-
 /// Analyses the bytes of `file`; `progress` is told how many of how many fits are done.
 ///
 /// Networks in the file are pooled, each with its own mean; every wave and variable is fitted apart.
@@ -58,75 +97,58 @@ pub fn analyse(
     options: &TrustOptions,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<TrustReport, TrustError> {
-    let text = decode::text(file, bytes)?;
+    let text = decode::borrowed(file, bytes)?;
     if let Some(found) = troth_gate::patient::find(&text).first() {
         return Err(FileProblem::Patient { file: file.to_owned(), reason: found.sentence() }.into());
     }
-    let read = ratings::read(file, &text)?;
+    let mut read = ratings::read(file, &text)?;
     drop(text);
-    if read.rows.is_empty() {
-        let why = read.skipped.first().map_or_else(
-            || "Add rows with rater, target and value.".to_owned(),
-            |problem| format!("The first problem: {problem}"),
-        );
+    if read.is_empty() {
+        let why = read.nothing_usable();
         return Err(TrustError::NoAnswers { file: file.to_owned(), why });
     }
-    let mut groups: BTreeMap<(Option<&str>, &str), Vec<&RatingRow>> = BTreeMap::new();
-    for row in &read.rows {
-        groups.entry((row.wave.as_deref(), row.variable.as_str())).or_default().push(row);
-    }
+    let mut questions = questions::of(&read);
+    let engine = FitOptions { seed: options.seed.0, ..FitOptions::with(options.intervals.method()) };
+    let associations = associations::of(file, &options.associations, &questions, &read, &engine)?;
     if let Some(wanted) = &options.variable {
-        if !groups.keys().any(|(_, variable)| variable == wanted) {
-            return Err(TrustError::Variable(unknown_variable(file, wanted, &groups)));
+        if !questions.iter().any(|q| q.variable == wanted) {
+            return Err(TrustError::Variable(unknown_variable(file, wanted, &questions)));
         }
-        groups.retain(|(_, variable), _| variable == wanted);
+        questions.retain(|q| q.variable == wanted);
     }
-    let intervals = if options.no_intervals { IntervalMethod::None } else { IntervalMethod::Fast };
-    let total = groups.len();
-    let results = groups
-        .into_iter()
-        .enumerate()
-        .map(|(done, ((wave, variable), rows))| {
-            progress(done, total);
-            let observations: Vec<Observation> = rows.iter().map(|row| observation(row)).collect();
-            let outcome = fit(&observations, &FitOptions::with(intervals));
-            ResultReport::of(wave, variable, scale(&rows), &outcome)
-        })
-        .collect();
+    let mut skipped = Vec::new();
+    let total = questions.len();
+    let mut results = Vec::with_capacity(total);
+    for (done, question) in questions.iter().enumerate() {
+        progress(done, total);
+        let mut asked = question.observations(&read);
+        skipped.append(&mut asked.too_few);
+        let outcome = fit(&asked.observations, &engine);
+        results.push(ResultReport::of(question, asked, &outcome));
+    }
     progress(total, total);
+    let changes = changes::of(&questions, &read, &engine);
+    drop(questions);
+    read.skipped.extend(skipped);
+    read.skipped.sort_by_key(|problem| problem.line);
     Ok(TrustReport {
         troth: env!("CARGO_PKG_VERSION"),
-        seed: options.seed,
-        source: Source { file: file.to_owned(), rows: read.rows_read, skipped: read.skipped },
+        seed: options.seed.0,
+        source: Source {
+            file: file.to_owned(),
+            rows: read.rows_read,
+            empty: read.empty,
+            skipped: read.skipped,
+            warnings: read.warnings,
+        },
         results,
-        remarks: read.warnings,
+        changes,
+        associations,
     })
 }
 
-fn observation(row: &RatingRow) -> Observation {
-    Observation {
-        group: row.network.clone().unwrap_or_else(|| ONLY_NETWORK.to_owned()),
-        rater: row.rater.clone(),
-        target: row.target.clone(),
-        respondent: row.respondent.clone(),
-        kind: match row.role {
-            AnswerRole::Staff => AnswerKind::Staff,
-            AnswerRole::Representative => AnswerKind::Representative,
-        },
-        value: row.value,
-    }
-}
-
-fn scale(rows: &[&RatingRow]) -> Option<Scale> {
-    rows.first().and_then(|row| row.scale)
-}
-
-fn unknown_variable(
-    file: &str,
-    wanted: &str,
-    groups: &BTreeMap<(Option<&str>, &str), Vec<&RatingRow>>,
-) -> String {
-    let mut known: Vec<&str> = groups.keys().map(|(_, variable)| *variable).collect();
+fn unknown_variable(file: &str, wanted: &str, questions: &[Question<'_>]) -> String {
+    let mut known: Vec<&str> = questions.iter().map(|q| q.variable).collect();
     known.sort_unstable();
     known.dedup();
     let near = nearest(wanted, known.iter().copied()).map(|n| format!(" Did you mean \"{n}\"?"));

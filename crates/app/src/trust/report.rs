@@ -2,9 +2,12 @@
 //! input's scale.
 
 use serde::Serialize;
-use troth_dyads::{Estimate, Fit, Outcome, Raw, Uncertainty};
+use troth_dyads::{Bootstrap, Boundary, Estimate, Uncertainty};
 use troth_network::Scale;
 
+pub use super::agreement::AgreementReport;
+pub use super::graph::GraphReport;
+pub use super::reliability::Reliability;
 use crate::intake::Problem;
 
 /// The whole document.
@@ -12,15 +15,48 @@ use crate::intake::Problem;
 pub struct TrustReport {
     /// Version of the program.
     pub troth: &'static str,
-    /// Seed, if one was given.
-    pub seed: Option<u64>,
+    /// Seed of whatever is drawn at random: the one given, else a fixed one.
+    pub seed: u64,
     /// What was read.
     pub source: Source,
     /// One result per wave and variable.
     pub results: Vec<ResultReport>,
-    /// Remarks on the file, for the screen.
-    #[serde(skip)]
-    pub remarks: Vec<String>,
+    /// Per variable the change from each wave to the next.
+    pub changes: Vec<ChangeReport>,
+    /// The associations that were asked for, one per wave.
+    pub associations: Vec<AssociationReport>,
+}
+
+/// Which ratings go with a rating: association, never cause.
+#[derive(Debug, Serialize)]
+pub struct AssociationReport {
+    /// Wave.
+    pub wave: Option<String>,
+    /// The variable that others may go with.
+    pub outcome: String,
+    /// Those that may.
+    pub covariates: Vec<String>,
+    /// Why it could not be worked out.
+    pub reason: Option<String>,
+    /// What was found.
+    pub regression: Option<troth_dyads::regression::Regression>,
+}
+
+/// What the same people answered differently from one wave to the next: the model of the differences.
+#[derive(Debug, Serialize)]
+pub struct ChangeReport {
+    /// Earlier wave.
+    pub from_wave: String,
+    /// Later wave.
+    pub to_wave: String,
+    /// Answers of the same person about the same organisation in both.
+    pub matched: usize,
+    /// Answers of the earlier wave alone, not used.
+    pub only_earlier: usize,
+    /// Answers of the later wave alone, not used.
+    pub only_later: usize,
+    /// Fit of the differences, later less earlier.
+    pub result: ResultReport,
 }
 
 /// What was read.
@@ -30,8 +66,12 @@ pub struct Source {
     pub file: String,
     /// Rows that hold something.
     pub rows: usize,
+    /// Rows whose value is empty: not answered, and not wrong.
+    pub empty: usize,
     /// Rows left out, each with its reason.
     pub skipped: Vec<Problem>,
+    /// Remarks on the file as a whole.
+    pub warnings: Vec<String>,
 }
 
 /// `{"estimate","low","high"}`; ends are null where they are not known.
@@ -46,7 +86,7 @@ pub struct Triple {
 }
 
 impl Triple {
-    fn of(estimate: &Estimate) -> Self {
+    pub(super) fn of(estimate: &Estimate) -> Self {
         let (low, high) = match estimate.uncertainty {
             Uncertainty::Interval { low, high } => (Some(low), Some(high)),
             Uncertainty::NotQuantified { .. } => (None, None),
@@ -88,13 +128,33 @@ pub struct Covariances {
     pub relationship: Triple,
 }
 
+/// A reciprocity. Where a variance is 0 it is not defined: the estimate is null and full intervals run from −1 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Correlation {
+    /// The estimate.
+    pub estimate: Option<f64>,
+    /// Lower end of the 95% interval.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
+
+impl Correlation {
+    pub(super) fn of(estimate: Option<&Estimate>, full: bool) -> Self {
+        match estimate.map(Triple::of) {
+            Some(Triple { estimate, low, high }) => Self { estimate: Some(estimate), low, high },
+            None => Self { estimate: None, low: full.then_some(-1.0), high: full.then_some(1.0) },
+        }
+    }
+}
+
 /// Reciprocities: correlations.
 #[derive(Debug, Serialize)]
 pub struct Reciprocities {
     /// Of an organisation's two effects.
-    pub generalised: Option<Triple>,
+    pub generalised: Correlation,
     /// Of the two directions of a relationship.
-    pub dyadic: Option<Triple>,
+    pub dyadic: Correlation,
 }
 
 /// An organisation's effects.
@@ -161,13 +221,32 @@ pub struct UnratedRow {
     pub to: String,
 }
 
-/// Measures of the graph of rated directions (docs/methods/graph-measures.md).
-#[derive(Debug, Serialize)]
-pub struct GraphRow {
-    /// Rated directions over possible ones.
-    pub density: Option<f64>,
-    /// Share of rated directions that are returned.
-    pub reciprocity: Option<f64>,
+/// A variable of several items, made into scale scores (docs/methods/scale-scores.md).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemsReport {
+    /// Items that anybody answered.
+    pub items: usize,
+    /// Answers to them.
+    pub answers: usize,
+    /// Scores made of them, one for each respondent and target.
+    pub scores: usize,
+    /// Answers left out because their respondent answered fewer than half of the items about the target.
+    pub answers_left_out: usize,
+    /// How well the items hang together.
+    pub reliability: Reliability,
+    /// Each item, in the order of their names.
+    pub by_item: Vec<ItemRow>,
+}
+
+/// One item of a scale.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemRow {
+    /// Its name.
+    pub item: String,
+    /// Answers to it.
+    pub n: usize,
+    /// Their plain mean.
+    pub mean: f64,
 }
 
 /// One wave and variable.
@@ -187,10 +266,15 @@ pub struct ResultReport {
     pub method: Option<&'static str>,
     /// How intervals were made.
     pub interval_method: Option<String>,
+    /// The bootstrap behind the intervals: seed, replicates, and how many standard errors an interval reaches. Null
+    /// where they are ± 1.96 standard errors.
+    pub bootstrap: Option<Bootstrap>,
     /// −2 REML log-likelihood.
     pub deviance: Option<f64>,
     /// Declared scale.
     pub scale: Option<Scale>,
+    /// How scale scores were made; null if the file names no items of this variable.
+    pub items: Option<ItemsReport>,
     /// Organisations.
     pub organisations: usize,
     /// People who answered.
@@ -207,6 +291,10 @@ pub struct ResultReport {
     pub covariance: Option<Covariances>,
     /// Reciprocities.
     pub reciprocity: Option<Reciprocities>,
+    /// How much higher staff answer than representatives of the same organisation; null unless both answered.
+    pub staff_shift: Option<Triple>,
+    /// What was estimated at the edge of what is possible, with the sentence to read instead of the number.
+    pub boundary: Vec<Boundary>,
     /// Effects per organisation.
     pub by_organisation: Vec<OrganisationRow>,
     /// Rated directions.
@@ -215,169 +303,10 @@ pub struct ResultReport {
     pub by_pair: Vec<PairRow>,
     /// Directions without a rating.
     pub unrated: Vec<UnratedRow>,
-    /// Rater agreement: not worked out yet.
-    pub rater_agreement: Option<()>,
-    /// Graph measures.
-    pub graph: GraphRow,
+    /// How far colleagues agree; null if no direction was answered by two members of staff.
+    pub rater_agreement: Option<AgreementReport>,
+    /// Who rated whom, as a graph.
+    pub graph: GraphReport,
     /// Sentences to read with the numbers.
     pub warnings: Vec<String>,
-}
-
-impl ResultReport {
-    pub(crate) fn of(wave: Option<&str>, variable: &str, scale: Option<Scale>, outcome: &Outcome) -> Self {
-        let raw = outcome.raw();
-        let fitted = outcome.fitted();
-        let mut warnings = outcome.warnings().to_vec();
-        if let Some(fit) = fitted {
-            warnings.extend(fit.boundary.iter().map(|b| b.sentence.clone()));
-            if let Uncertainty::NotQuantified { reason } = &fit.variance.rater.uncertainty {
-                warnings
-                    .push(format!("Variances, covariances and reciprocities have no interval: {reason}."));
-            }
-        }
-        Self {
-            networks: networks(raw, fitted),
-            wave: wave.map(str::to_owned),
-            variable: variable.to_owned(),
-            status: match outcome {
-                Outcome::Fitted(_) => "fitted",
-                Outcome::RawOnly { .. } => "raw_only",
-                Outcome::Refused { .. } => "refused",
-            },
-            reason: outcome.reason(),
-            method: fitted.map(|f| f.method),
-            interval_method: fitted.map(|f| format!("{:?}", f.interval_method).to_lowercase()),
-            deviance: fitted.map(|f| f.deviance),
-            scale,
-            organisations: raw.organisations,
-            respondents: raw.respondents,
-            ratings: raw.ratings,
-            directions: raw.directions,
-            pairs_both_sides: raw.pairs_both_sides,
-            variance: fitted.map(variances),
-            covariance: fitted.map(|f| Covariances {
-                rater_target: Triple::of(&f.covariance.rater_target),
-                relationship: Triple::of(&f.covariance.relationship),
-            }),
-            reciprocity: fitted.map(|f| Reciprocities {
-                generalised: f.reciprocity.generalised.as_ref().map(Triple::of),
-                dyadic: f.reciprocity.dyadic.as_ref().map(Triple::of),
-            }),
-            by_organisation: organisations(raw, fitted),
-            by_direction: directions(raw, fitted),
-            by_pair: fitted.map(pairs).unwrap_or_default(),
-            unrated: raw
-                .unrated
-                .iter()
-                .map(|u| UnratedRow { network: u.group.clone(), from: u.from.clone(), to: u.to.clone() })
-                .collect(),
-            rater_agreement: None,
-            graph: GraphRow { density: raw.graph.density, reciprocity: raw.graph.reciprocity },
-            warnings,
-        }
-    }
-}
-
-fn networks(raw: &Raw, fitted: Option<&Fit>) -> Vec<NetworkMean> {
-    match fitted {
-        Some(fit) => fit
-            .means
-            .iter()
-            .map(|m| NetworkMean { id: m.group.clone(), mean: Some(Triple::of(&m.mean)) })
-            .collect(),
-        None => {
-            let mut ids: Vec<String> = raw.by_organisation.iter().map(|o| o.group.clone()).collect();
-            ids.sort();
-            ids.dedup();
-            ids.into_iter().map(|id| NetworkMean { id, mean: None }).collect()
-        }
-    }
-}
-
-fn variances(fit: &Fit) -> Variances {
-    Variances {
-        rater: Triple::of(&fit.variance.rater),
-        target: Triple::of(&fit.variance.target),
-        relationship: Triple::of(&fit.variance.relationship),
-        respondent: fit.variance.respondent.as_ref().map(Triple::of),
-        residual: fit.variance.residual.as_ref().map(Triple::of),
-    }
-}
-
-fn organisations(raw: &Raw, fitted: Option<&Fit>) -> Vec<OrganisationRow> {
-    match fitted {
-        Some(fit) => fit
-            .by_organisation
-            .iter()
-            .map(|o| OrganisationRow {
-                network: o.group.clone(),
-                id: o.id.clone(),
-                as_rater: o.as_rater.as_ref().map(Triple::of),
-                as_target: o.as_target.as_ref().map(Triple::of),
-                rated: o.rated,
-                rated_by: o.rated_by,
-            })
-            .collect(),
-        None => raw
-            .by_organisation
-            .iter()
-            .map(|o| OrganisationRow {
-                network: o.group.clone(),
-                id: o.id.clone(),
-                as_rater: None,
-                as_target: None,
-                rated: o.rated,
-                rated_by: o.rated_by,
-            })
-            .collect(),
-    }
-}
-
-fn directions(raw: &Raw, fitted: Option<&Fit>) -> Vec<DirectionRow> {
-    match fitted {
-        Some(fit) => fit
-            .by_direction
-            .iter()
-            .map(|d| {
-                let triple = Triple::of(&d.theta);
-                DirectionRow {
-                    network: d.group.clone(),
-                    from: d.from.clone(),
-                    to: d.to.clone(),
-                    estimate: Some(triple.estimate),
-                    low: triple.low,
-                    high: triple.high,
-                    n: d.n,
-                    observed_mean: d.observed_mean,
-                }
-            })
-            .collect(),
-        None => raw
-            .by_direction
-            .iter()
-            .map(|d| DirectionRow {
-                network: d.group.clone(),
-                from: d.from.clone(),
-                to: d.to.clone(),
-                estimate: None,
-                low: None,
-                high: None,
-                n: d.n,
-                observed_mean: d.observed_mean,
-            })
-            .collect(),
-    }
-}
-
-fn pairs(fit: &Fit) -> Vec<PairRow> {
-    fit.by_pair
-        .iter()
-        .map(|p| PairRow {
-            network: p.group.clone(),
-            a: p.a.clone(),
-            b: p.b.clone(),
-            level: Triple::of(&p.level),
-            gap: Triple::of(&p.gap),
-        })
-        .collect()
 }

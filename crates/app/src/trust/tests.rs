@@ -32,7 +32,7 @@ fn knoke_and_wood_gives_the_published_components() {
 
 #[test]
 fn the_json_has_the_promised_keys() {
-    let report = of(&knoke(), &TrustOptions { seed: Some(7), ..TrustOptions::default() }).unwrap();
+    let report = of(&knoke(), &TrustOptions { seed: Seed(7), ..TrustOptions::default() }).unwrap();
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["seed"], 7);
     let result = json["results"][0].as_object().unwrap();
@@ -46,6 +46,7 @@ fn the_json_has_the_promised_keys() {
         "interval_method",
         "deviance",
         "scale",
+        "items",
         "organisations",
         "respondents",
         "ratings",
@@ -54,6 +55,8 @@ fn the_json_has_the_promised_keys() {
         "variance",
         "covariance",
         "reciprocity",
+        "staff_shift",
+        "boundary",
         "by_organisation",
         "by_direction",
         "by_pair",
@@ -66,6 +69,29 @@ fn the_json_has_the_promised_keys() {
     }
     assert!(json["results"][0]["variance"]["rater"]["estimate"].is_number());
     assert!(json["results"][0]["networks"][0]["mean"]["low"].is_number());
+    for key in ["file", "rows", "empty", "skipped", "warnings"] {
+        assert!(json["source"].as_object().unwrap().contains_key(key), "{key}");
+    }
+    let graph = &json["results"][0]["graph"];
+    assert_eq!(graph["density"], 1.0);
+    // igraph 1.3.5 counts the same: 49 of 90 directions.
+    assert_eq!(graph["by_network"][0]["ties"], 49);
+    assert!(graph["transitivity"].is_number());
+    assert!(json["results"][0]["rater_agreement"].is_null(), "one answer for each direction");
+}
+
+#[test]
+fn colleagues_are_compared_where_several_answered() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/reference/orgs_n8.csv");
+    let report = of(&std::fs::read(path).unwrap(), &TrustOptions::default()).unwrap();
+    let result = &report.results[0];
+    let agreement = result.rater_agreement.as_ref().unwrap();
+    assert!(
+        agreement.directions > 0 && agreement.icc1.value.is_some() && agreement.rwg_mean.reason.is_some()
+    );
+    let rows = flat::rows(&report);
+    let icc = rows.iter().find(|row| row.quantity == "icc1").unwrap();
+    assert_eq!((icc.estimate, icc.n), (Some(agreement.icc1.value.unwrap().estimate), Some(agreement.directions)));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `troth check`.
 
 use troth_app::intake::check::{FileKind, check};
+use troth_app::intake::words::count;
 
 use super::read;
 use crate::arguments::{Check, CheckKind};
@@ -22,7 +23,8 @@ pub(crate) fn run(given: &Check) -> anyhow::Result<()> {
         }
     }
     if bad > 0 {
-        anyhow::bail!("{bad} of {} files have to be mended.", given.files.len());
+        let files = count(given.files.len(), "file", "files");
+        anyhow::bail!("{bad} of {files} {} to be mended.", if bad == 1 { "has" } else { "have" });
     }
     Ok(())
 }

@@ -2,26 +2,83 @@
 
 use std::fmt::Write as _;
 
-use troth_app::trust::report::{ResultReport, Triple, TrustReport};
+use troth_app::intake::words::count;
+use troth_app::trust::Uncertainty;
+use troth_app::trust::report::{AssociationReport, ChangeReport, ResultReport, Triple, TrustReport};
 
 /// All results, one below the other.
 pub(crate) fn table(report: &TrustReport) -> String {
     let mut text = String::new();
     for result in &report.results {
         // Writing to a String cannot fail, here and below.
-        let _ = one(&mut text, result);
+        let wave = result.wave.as_ref().map(|w| format!(", wave {w}")).unwrap_or_default();
+        let _ = one(&mut text, &format!("{}{wave}", result.variable), result);
+    }
+    for change in &report.changes {
+        let _ = one(&mut text, &changed(change), &change.result);
+    }
+    for association in &report.associations {
+        let _ = associated(&mut text, association);
     }
     text
 }
 
-fn one(text: &mut String, result: &ResultReport) -> std::fmt::Result {
-    let wave = result.wave.as_ref().map(|w| format!(", wave {w}")).unwrap_or_default();
-    writeln!(text, "{}{wave}", result.variable)?;
+fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
+    let wave = of.wave.as_ref().map(|w| format!(", wave {w}")).unwrap_or_default();
+    writeln!(text, "What goes with {}{wave} (association, never cause)", of.outcome)?;
+    if let Some(reason) = &of.reason {
+        writeln!(text, "  refused: {reason}")?;
+    }
+    if let Some(found) = &of.regression {
+        let directions = count(found.directions, "direction", "directions");
+        writeln!(text, "  {directions}, {} % of the variation", (100.0 * found.r_squared).round())?;
+        for c in &found.coefficients {
+            let (low, high) = match c.interval() {
+                Uncertainty::Interval { low, high } => (Some(*low), Some(*high)),
+                Uncertainty::NotQuantified { .. } => (None, None),
+            };
+            let model = c.model_estimate().map(|estimate| shown(Triple { estimate, low, high }));
+            let model = model.unwrap_or_else(|| "no interval".to_owned());
+            writeln!(text, "  {:<32} {model}, p {:.3}", c.name, c.p.value)?;
+            writeln!(text, "    {}", c.sentence())?;
+        }
+        for warning in &found.warnings {
+            writeln!(text, "  Note: {warning}")?;
+        }
+    }
+    writeln!(text)
+}
+
+/// Heading of a change, with what was left out.
+fn changed(change: &ChangeReport) -> String {
+    let (from, to) = (&change.from_wave, &change.to_wave);
+    let mut heading = format!(
+        "{}, change from wave {from} to wave {to}, in the same people's answers (later less earlier)",
+        change.result.variable
+    );
+    for (left_out, wave) in [(change.only_earlier, from), (change.only_later, to)] {
+        if left_out > 0 {
+            let answers = count(left_out, "answer", "answers");
+            // Writing to a String cannot fail.
+            let _ = write!(heading, "\n  {answers} of wave {wave} alone left out");
+        }
+    }
+    heading
+}
+
+fn one(text: &mut String, heading: &str, result: &ResultReport) -> std::fmt::Result {
+    let answers = if result.items.is_some() { "scores" } else { "answers" };
+    writeln!(text, "{heading}")?;
     writeln!(
         text,
-        "  {} organisations, {} people, {} answers in {} directions, {} pairs from both sides",
-        result.organisations, result.respondents, result.ratings, result.directions, result.pairs_both_sides
+        "  {}, {}, {} in {}, {} from both sides",
+        count(result.organisations, "organisation", "organisations"),
+        count(result.respondents, "person", "people"),
+        count(result.ratings, if result.items.is_some() { "score" } else { "answer" }, answers),
+        count(result.directions, "direction", "directions"),
+        count(result.pairs_both_sides, "pair", "pairs")
     )?;
+    items(text, result)?;
     match (result.status, &result.reason) {
         ("fitted", _) => {}
         (status, reason) => {
@@ -32,15 +89,41 @@ fn one(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     if result.status != "fitted" {
         directions(text, result)?;
     }
+    agreement(text, result)?;
     organisations(text, result)?;
     pairs(text, result)?;
     if !result.unrated.is_empty() {
-        writeln!(text, "  {} directions without a rating", result.unrated.len())?;
+        writeln!(text, "  {} without a rating", count(result.unrated.len(), "direction", "directions"))?;
     }
     for warning in &result.warnings {
         writeln!(text, "  Note: {warning}")?;
     }
     writeln!(text)
+}
+
+fn items(text: &mut String, result: &ResultReport) -> std::fmt::Result {
+    let Some(items) = &result.items else { return Ok(()) };
+    write!(
+        text,
+        "  {} made of {} to {}",
+        count(items.scores, "score", "scores"),
+        count(items.answers - items.answers_left_out, "answer", "answers"),
+        count(items.items, "item", "items")
+    )?;
+    if items.answers_left_out > 0 {
+        let left = count(items.answers_left_out, "answer", "answers");
+        write!(text, "; {left} left out, for too few items were answered")?;
+    }
+    writeln!(text)?;
+    for (name, part) in [("alpha", items.reliability.alpha), ("omega", items.reliability.omega)] {
+        if let Some(part) = part {
+            writeln!(text, "  {name:<32} {}", shown(part))?;
+        }
+    }
+    for note in &items.reliability.notes {
+        writeln!(text, "  Note: {note}")?;
+    }
+    Ok(())
 }
 
 fn components(text: &mut String, result: &ResultReport) -> std::fmt::Result {
@@ -65,14 +148,30 @@ fn components(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     }
     if let Some(r) = &result.reciprocity {
         for (name, part) in [("generalised reciprocity", r.generalised), ("dyadic reciprocity", r.dyadic)] {
-            match part {
-                Some(part) => writeln!(text, "  {name:<32} {}", shown(part))?,
+            match part.estimate {
+                Some(estimate) => {
+                    let known = Triple { estimate, low: part.low, high: part.high };
+                    writeln!(text, "  {name:<32} {}", shown(known))?;
+                }
                 None => writeln!(text, "  {name:<32} not defined (a variance is 0)")?,
             }
         }
     }
+    if let Some(shift) = result.staff_shift {
+        writeln!(text, "  {:<32} {}", "staff above representatives", shown(shift))?;
+    }
     if let Some(deviance) = result.deviance {
         writeln!(text, "  {:<32} {deviance:.4}", "deviance (REML)")?;
+    }
+    Ok(())
+}
+
+fn agreement(text: &mut String, result: &ResultReport) -> std::fmt::Result {
+    let Some(found) = &result.rater_agreement else { return Ok(()) };
+    let directions = count(found.directions, "direction", "directions");
+    writeln!(text, "  agreement of colleagues in {directions} that several members of staff answered")?;
+    for figure in [&found.rwg_mean, &found.icc1, &found.icc2] {
+        writeln!(text, "    {}", figure.words)?;
     }
     Ok(())
 }

@@ -62,7 +62,13 @@ pub(super) fn median_over_groups(values: &[f64]) -> Option<Estimate> {
         below += log_term.exp();
     }
     let ends = r.checked_sub(1).and_then(|k| Some((*sorted.get(k)?, *sorted.get(n - 1 - k)?)));
-    let why = "so many groups have the same value that an interval would have no width";
+    // Where many groups have the same value, out to the neighbouring values: the cover only grows.
+    let ends = ends.map(|(low, high)| {
+        let below = sorted.iter().rev().find(|v| **v < low).copied().unwrap_or(low);
+        let above = sorted.iter().find(|v| **v > high).copied().unwrap_or(high);
+        if low < high { (low, high) } else { (below, above) }
+    });
+    let why = "all groups have the same value, and an interval of no width would claim certainty";
     Some(interval(middle, None, ends, why))
 }
 
@@ -93,6 +99,9 @@ mod tests {
         assert_eq!(ends(&median_over_groups(&values).unwrap()), (2.0, 9.0));
         assert_eq!(ends(&median_over_groups(&values[..6]).unwrap()), (1.0, 6.0));
         assert!(ends(&median_over_groups(&values[..5]).unwrap()).0.is_nan());
+        let same = [0.2, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.9];
+        assert_eq!(ends(&median_over_groups(&same).unwrap()), (0.2, 0.9));
+        assert!(ends(&median_over_groups(&[0.5; 8]).unwrap()).0.is_nan());
     }
 
     #[test]
