@@ -2,9 +2,10 @@
 
 use serde::de::DeserializeOwned;
 use troth_gate::{ActionsReading, FactsReading, InterviewsReading, Released};
-use troth_lens::TwoSided;
+use troth_lens::{NetworkTotals, TwoSided};
 use troth_network::{Network, NetworkId, Wave, WaveId, WaveState};
 
+use crate::analyse::TOTALS;
 use crate::app::App;
 use crate::error::AppError;
 
@@ -13,6 +14,8 @@ use crate::error::AppError;
 pub struct Evidence {
     /// Survey: one reading per concept.
     pub ratings: Vec<TwoSided>,
+    /// Survey: totals of the whole partnership per concept.
+    pub totals: Vec<NetworkTotals>,
     /// Interviews.
     pub interviews: InterviewsReading,
     /// Facts.
@@ -25,6 +28,11 @@ impl Evidence {
     /// The reading of a concept, such as `aspect:fairness`.
     pub fn rating(&self, concept: &str) -> Option<&TwoSided> {
         self.ratings.iter().find(|r| r.concept == concept)
+    }
+
+    /// The totals of a concept.
+    pub fn total(&self, concept: &str) -> Option<&NetworkTotals> {
+        self.totals.iter().find(|t| t.concept == concept)
     }
 }
 
@@ -61,31 +69,47 @@ impl App {
         network: NetworkId,
         wave: Option<WaveId>,
     ) -> Result<Released<Evidence>, AppError> {
-        let ratings = self.released_ratings(network, wave).await?;
+        let ratings: Released<Vec<TwoSided>> = self.of_wave(network, wave, "ratings").await?;
+        let totals = self.totals(network, wave).await?;
         let interviews: Released<InterviewsReading> = self.latest(network, "interviews").await?;
         let facts: Released<FactsReading> = self.latest(network, "facts").await?;
         let actions: Released<ActionsReading> = self.latest(network, "actions").await?;
-        let all = ratings.and(interviews).and_then(|x| x.and(facts)).and_then(|x| x.and(actions));
+        let all = ratings.and(totals).and_then(|x| x.and(interviews));
+        let all = all.and_then(|x| x.and(facts)).and_then(|x| x.and(actions));
         let all = all.ok_or_else(|| AppError::missing("A release for this audience"))?;
-        Ok(all.map(|(((ratings, interviews), facts), actions)| Evidence {
+        Ok(all.map(|((((ratings, totals), interviews), facts), actions)| Evidence {
             ratings,
+            totals,
             interviews,
             facts,
             actions,
         }))
     }
 
-    async fn released_ratings(
+    /// Totals of a whole partnership in `wave`, released to the agreed audience: one for each concept with answers.
+    ///
+    /// # Errors
+    /// If something stored cannot be opened.
+    pub(crate) async fn totals(
         &self,
         network: NetworkId,
         wave: Option<WaveId>,
-    ) -> Result<Released<Vec<TwoSided>>, AppError> {
+    ) -> Result<Released<Vec<NetworkTotals>>, AppError> {
+        self.of_wave(network, wave, TOTALS).await
+    }
+
+    async fn of_wave<T: DeserializeOwned>(
+        &self,
+        network: NetworkId,
+        wave: Option<WaveId>,
+        kind: &str,
+    ) -> Result<Released<Vec<T>>, AppError> {
         let audience = self.audience();
         let Some(wave) = wave else { return Ok(Released::nothing(audience)) };
-        let stored = self.store.latest_releases(network, Some(wave), "ratings", &audience).await?;
+        let stored = self.store.latest_releases(network, Some(wave), kind, &audience).await?;
         let mut opened = Vec::with_capacity(stored.len());
         for release in stored {
-            opened.push(Released::<TwoSided>::reopen(&release.body, &release.entry, &audience)?);
+            opened.push(Released::<T>::reopen(&release.body, &release.entry, &audience)?);
         }
         Ok(Released::all(opened).unwrap_or_else(|| Released::nothing(audience)))
     }

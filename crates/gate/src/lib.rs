@@ -31,6 +31,7 @@ pub mod ledger;
 pub mod patient;
 pub mod readings;
 pub mod released;
+pub mod totals;
 
 pub use audience::{AccessRole, Audience, Floor, Viewer};
 pub use basis::{Basis, Disclosable, Objection};

@@ -24,6 +24,7 @@
 //! elsewhere; every one has a table that says the same.
 
 pub mod chain;
+pub mod compare;
 pub mod csv;
 pub mod dumbbell;
 pub mod edge;

@@ -154,22 +154,31 @@ pub fn difference(
         return plain(if forth.or(back).is_some() { "One side only" } else { "Neither side shown" });
     };
     let note = if forth.source() == back.source() { "" } else { UNLIKE };
-    let Some((gap, (low, high))) = gap.and_then(|gap| gap.interval().map(|range| (gap, range))) else {
-        return Difference { says: "Cannot tell".to_owned(), range: "(range not known)".to_owned(), note };
+    match gap {
+        Some(gap) => Difference { note, ..told(first, second, gap) },
+        None => Difference { says: "Cannot tell".to_owned(), range: RANGE_NOT_KNOWN.to_owned(), note },
+    }
+}
+
+/// The difference `first` minus `second` of two values that are both shown, in words.
+pub fn told(first: &str, second: &str, gap: &Value) -> Difference {
+    let Some((low, high)) = gap.interval() else {
+        return Difference { says: "Cannot tell".to_owned(), range: RANGE_NOT_KNOWN.to_owned(), note: "" };
     };
     if low <= 0.0 && high >= 0.0 {
         let signed = |share: f64| if share > 0.0 { format!("+{}", end(share)) } else { end(share) };
         let range = format!("({} to {})", signed(low), signed(high));
-        return Difference { says: "Cannot tell".to_owned(), range, note };
+        return Difference { says: "Cannot tell".to_owned(), range, note: "" };
     }
     let (lower, near, far) = if high < 0.0 { (first, -high, -low) } else { (second, low, high) };
     Difference {
         says: format!("{lower} lower by {}", points(gap.estimate.abs())),
         range: format!("({} to {})", end(near), end(far)),
-        note,
+        note: "",
     }
 }
 
+const RANGE_NOT_KNOWN: &str = "(range not known)";
 const UNLIKE: &str = "staff on one side, representative on the other";
 
 /// A number with its sign, plus or a proper minus.

@@ -176,7 +176,11 @@ fn footer_of(frame: &Frame<'_>) -> Markup {
                     }
                 }
                 @if frame.network.is_some() {
-                    p."quiet"."gap-s" { a href=(urls::FRAMEWORK) { "The framework and its sources" } }
+                    p."quiet"."gap-s" {
+                        a href=(urls::FRAMEWORK) { "The framework and its sources" }
+                        " \u{b7} "
+                        a href=(urls::METHODS) { "How each number and word was made" }
+                    }
                 }
             }
         }

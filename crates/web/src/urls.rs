@@ -9,6 +9,16 @@ pub(crate) const FRAMEWORK: &str = "/framework";
 /// Where a first partnership is founded.
 pub(crate) const START: &str = "/start";
 
+/// Partnerships side by side.
+pub(crate) const COMPARE: &str = "/compare";
+/// How each number and word was made.
+pub(crate) const METHODS: &str = "/methods";
+
+/// One page on a method, by its file without the ending.
+pub(crate) fn method(page: &str) -> String {
+    format!("{METHODS}/{page}")
+}
+
 /// `text` as one path segment or query value: everything but letters, digits, `-`, `_`, `~` and `.` becomes `%XX`.
 pub(crate) fn segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -7,7 +7,10 @@ mod layout;
 mod ratings;
 mod release;
 pub(crate) mod scores;
+pub(crate) mod totals;
 pub(crate) mod two_sided;
 
+pub(crate) use ratings::TOTALS;
+
 /// Part of every input hash: a new engine works everything out again.
-pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");

@@ -2,12 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use troth_dyads::{AnswerKind, Estimate, Fit, FitOptions, Observation, Outcome, Refusal, fit};
+use troth_dyads::{
+    AnswerKind, Estimate, Fit, FitOptions, IntervalMethod, Observation, Outcome, Refusal, fit,
+};
 use troth_gate::{AnswerRef, Audience, Cell, CellPlan, LedgerEntry};
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 use troth_network::{AnswerRole, CountBand, Direction, OrganisationId, Pair, Uncertainty, Value, WaveId};
 
 use super::scores::Score;
+
+/// Draws of the bootstrap behind the ranges on pages: as many as the coverage study made (docs/methods/coverage.md).
+const DRAWS: usize = 100;
 
 /// Plans the cells that `audience` may see.
 pub(crate) fn plan(scores: &[Score], audience: &Audience, earlier: &[LedgerEntry]) -> CellPlan {
@@ -23,7 +28,15 @@ pub(crate) fn plan(scores: &[Score], audience: &Audience, earlier: &[LedgerEntry
     CellPlan::of(&answers, audience, audience.floor(), earlier)
 }
 
-/// Reads both sides of every relationship from the cells of `plan` and no other row.
+/// Fits the cells of `plan` and no other row; `None` if it has none.
+pub(crate) fn fit_cells(scores: &[Score], plan: &CellPlan) -> Option<Outcome> {
+    let observations: Vec<Observation> =
+        plan.cells.iter().flat_map(|cell| cell.rows.iter().map(|row| observation(&scores[*row]))).collect();
+    let options = FitOptions { replicates: DRAWS, ..FitOptions::with(IntervalMethod::Full) };
+    (!observations.is_empty()).then(|| fit(&observations, &options))
+}
+
+/// Reads both sides of every relationship from what [`fit_cells`] made of the same scores and plan.
 ///
 /// `unaccepted` are directions left out because the organisation rated has not accepted yet.
 pub(crate) fn read(
@@ -32,11 +45,8 @@ pub(crate) fn read(
     scores: &[Score],
     plan: &CellPlan,
     unaccepted: &BTreeSet<Direction>,
+    outcome: Option<&Outcome>,
 ) -> TwoSided {
-    let observations: Vec<Observation> =
-        plan.cells.iter().flat_map(|cell| cell.rows.iter().map(|row| observation(&scores[*row]))).collect();
-    let outcome =
-        if observations.is_empty() { None } else { Some(fit(&observations, &FitOptions::default())) };
     let mut reading = TwoSided {
         concept: concept.to_owned(),
         wave,
@@ -45,9 +55,9 @@ pub(crate) fn read(
         organisations: organisations(plan),
         directions: Vec::new(),
         pairs: Vec::new(),
-        warnings: outcome.as_ref().map(|o| o.warnings().to_vec()).unwrap_or_default(),
+        warnings: outcome.map(|o| o.warnings().to_vec()).unwrap_or_default(),
     };
-    let shown = match &outcome {
+    let shown = match outcome {
         None => BTreeMap::new(),
         Some(Outcome::Fitted(fitted)) => {
             reading.status = FitStatus::Fitted { fragile: fitted.fragile };
@@ -139,6 +149,7 @@ const fn shows_as_they_are(refusal: &Refusal) -> bool {
         | Refusal::Contradictory { .. }
         | Refusal::AllEqual
         | Refusal::SymmetricRelation { .. }
+        | Refusal::Covariate { .. }
         | Refusal::ConstantRowSums => false,
     }
 }

@@ -5,6 +5,7 @@ use troth_lens::sentence::{Finding, about_pair, clearest_gap};
 use troth_lens::{FitStatus, MapPicture, Named, Sureness, TwoSided};
 use troth_network::{Network, Pair, Sector, Wave};
 
+use super::working::Working;
 use super::{RELIANCE, question, subject};
 use crate::app::App;
 use crate::error::AppError;
@@ -46,8 +47,8 @@ pub struct MapBody {
     pub looks: Vec<Look>,
     /// Whether and how the question was fitted; `None` if it has no answers.
     pub status: Option<FitStatus>,
-    /// Remarks for the researcher.
-    pub warnings: Vec<String>,
+    /// What stands behind the figures; `None` if the question has no answers.
+    pub working: Option<Working>,
     /// Organisations that were rated by somebody and have not answered about anybody.
     pub silent: Vec<String>,
 }
@@ -106,7 +107,7 @@ impl App {
                 },
                 looks,
                 status: reading.map(|r| r.status.clone()),
-                warnings: reading.map(|r| r.warnings.clone()).unwrap_or_default(),
+                working: self.working(evidence, &chosen),
                 silent: reading.map(|r| silent(r, &names)).unwrap_or_default(),
             }
         });

@@ -1,11 +1,13 @@
 //! What pages show: views of released evidence, with names put in. Each is a pure function of what was
 //! released, so whatever a page shows went through the gate.
 
+pub mod compare;
 pub mod home;
 pub mod map;
 pub mod organisation;
 pub mod relationship;
 pub mod why;
+pub mod working;
 
 use troth_framework::{Concept, Lens};
 use troth_lens::RELIANCE_QUESTION;

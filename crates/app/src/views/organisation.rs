@@ -4,10 +4,11 @@
 use troth_act::Stage;
 use troth_gate::{Released, ShownAction};
 use troth_lens::sentence::Finding;
-use troth_lens::{Dumbbell, DumbbellRow, FitStatus, Named, Sureness};
+use troth_lens::{Dumbbell, DumbbellRow, Named, Sureness};
 use troth_network::{Network, Organisation, Person, Wave};
 
 use super::RELIANCE;
+use super::working::Working;
 use crate::app::App;
 use crate::error::AppError;
 
@@ -20,10 +21,8 @@ pub struct OrganisationBody {
     pub partners: Vec<(Named, Dumbbell)>,
     /// Actions it is part of, with their stage.
     pub actions: Vec<(ShownAction, Stage)>,
-    /// Whether and how reliance was fitted.
-    pub status: Option<FitStatus>,
-    /// Remarks on the fit, for "How this was worked out".
-    pub warnings: Vec<String>,
+    /// What stands behind the figures on reliance; `None` if it has no answers.
+    pub working: Option<Working>,
 }
 
 /// The page.
@@ -80,13 +79,11 @@ impl App {
                 .filter(|a| a.action().pair.has(me))
                 .map(|a| (a.clone(), self.stage_of(a)))
                 .collect();
-            let warnings = reading.map(|r| r.warnings.clone()).unwrap_or_default();
             OrganisationBody {
                 finding: finding(&organisation.name, &partners),
                 partners,
                 actions,
-                status: reading.map(|r| r.status.clone()),
-                warnings,
+                working: self.working(evidence, RELIANCE),
             }
         });
         let mut people = self.people(network.id).await?;

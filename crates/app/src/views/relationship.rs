@@ -3,11 +3,12 @@
 use troth_act::{Stage, stage};
 use troth_gate::{Released, ShownAction};
 use troth_lens::sentence::{Finding, about_pair};
-use troth_lens::{Dumbbell, DumbbellRow, FitStatus, Named, Verdict, WhyCell};
+use troth_lens::{Dumbbell, DumbbellRow, Named, Verdict, WhyCell};
 use troth_network::{Network, Pair, Value, Wave};
 use troth_record::RolesReading;
 use troth_say::PassageRef;
 
+use super::working::Working;
 use super::{RELIANCE, question, subject};
 use crate::app::App;
 use crate::error::AppError;
@@ -15,6 +16,9 @@ use crate::organisations::Names;
 use crate::results::Evidence;
 use crate::views::map::in_sentence;
 use crate::views::why::sectors;
+
+/// The question about the person at the partner.
+const CONTACT: &str = "construct:reliance_contact";
 
 /// One box of the chain: a question with both sides.
 pub type ChainBox = DumbbellRow;
@@ -38,6 +42,8 @@ pub struct NarrativeBlock {
     pub passages: Vec<PassageRef>,
     /// Who was not heard, in words.
     pub not_heard: Vec<String>,
+    /// What stands behind the survey's figures of this narrative: what is uneven, kinds of trust, joint work.
+    pub workings: Vec<Working>,
     /// Roles on the pathway, for the narrative `roles`.
     pub roles: Option<RolesReading>,
 }
@@ -57,12 +63,12 @@ pub struct RelationshipBody {
     pub narratives: Vec<NarrativeBlock>,
     /// Actions of the two, newest first, with their stage.
     pub actions: Vec<(ShownAction, Stage)>,
-    /// Whether and how reliance was fitted.
-    pub status: Option<FitStatus>,
+    /// What stands behind overall reliance; `None` if it has no answers.
+    pub working: Option<Working>,
+    /// What stands behind each row of the dumbbell that has answers.
+    pub workings: Vec<Working>,
     /// Whether one side shows staff and the other its representative.
     pub unlike_sources: bool,
-    /// Remarks on the fit, for "How this was worked out".
-    pub warnings: Vec<String>,
 }
 
 /// The page.
@@ -126,9 +132,12 @@ impl App {
         let row = |concept: &str, note: &str| {
             DumbbellRow::of(&question(&self.lens, concept), note, evidence.rating(concept), left.id, right.id)
         };
+        let mut concepts: Vec<String> =
+            self.lens.aspects.iter().map(|a| format!("aspect:{}", a.id)).collect();
         let mut rows: Vec<DumbbellRow> =
-            self.lens.aspects.iter().map(|a| row(&format!("aspect:{}", a.id), &a.name)).collect();
-        rows.push(row("construct:reliance_contact", "a person, not the organisation"));
+            self.lens.aspects.iter().zip(&concepts).map(|(a, concept)| row(concept, &a.name)).collect();
+        rows.push(row(CONTACT, "a person, not the organisation"));
+        concepts.push(CONTACT.to_owned());
         let reading = evidence.rating(RELIANCE);
         let finding = match reading {
             Some(reading) => about_pair(
@@ -158,8 +167,8 @@ impl App {
             dumbbell: Dumbbell { left: left.clone(), right: right.clone(), rows },
             narratives: self.blocks(evidence, names, left, right),
             actions,
-            status: reading.map(|r| r.status.clone()),
-            warnings: reading.map(|r| r.warnings.clone()).unwrap_or_default(),
+            working: self.working(evidence, RELIANCE),
+            workings: self.workings(evidence, &concepts),
             unlike_sources: reading.and_then(|r| r.pair(pair)).is_some_and(|p| p.unlike_sources),
         }
     }
@@ -186,11 +195,17 @@ impl App {
                 let mut uneven = row(format!("narrative:{}", narrative.id));
                 uneven.label = narrative.uneven.clone();
                 let (passages, not_heard) = heard(evidence, names, pair, &narrative.id);
+                let aspects: Vec<String> =
+                    narrative.erodes.iter().map(|a| format!("aspect:{}", a.to)).collect();
+                let outcomes: Vec<String> =
+                    narrative.harms.iter().map(|a| format!("outcome:{}", a.to)).collect();
+                let own = [format!("narrative:{}", narrative.id)];
                 Some(NarrativeBlock {
                     finding: self.cell_finding(&cell, &left.name, &in_sentence(&right.name)),
                     uneven,
-                    aspects: narrative.erodes.iter().map(|a| row(format!("aspect:{}", a.to))).collect(),
-                    outcomes: narrative.harms.iter().map(|a| row(format!("outcome:{}", a.to))).collect(),
+                    workings: self.workings(evidence, own.iter().chain(&aspects).chain(&outcomes)),
+                    aspects: aspects.into_iter().map(row).collect(),
+                    outcomes: outcomes.into_iter().map(row).collect(),
                     passages,
                     not_heard,
                     roles: (narrative.id == "roles")

@@ -6,3 +6,4 @@ pub(crate) mod forms;
 pub(crate) mod method;
 pub(crate) mod progress;
 pub(crate) mod words;
+pub(crate) mod worked_out;

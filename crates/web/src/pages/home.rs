@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Router<Site> {
 async fn show(State(site): State<Site>, Path(slug): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let view = site.app.home(&network).await?;
+    let several = site.app.has_several_networks().await?;
     let frame = Frame {
         network: Some(&network),
         wave: view.wave.as_ref(),
@@ -31,10 +32,11 @@ async fn show(State(site): State<Site>, Path(slug): Path<String>) -> Result<Page
         custodian: false,
         seal: Some(view.body.seal()),
     };
-    Ok(page(&site, &frame, body(&network, &view)))
+    Ok(page(&site, &frame, body(&network, &view, several)))
 }
 
-fn body(network: &Network, view: &HomeView) -> Markup {
+/// The page; `several` says whether there are other partnerships to compare this one with.
+fn body(network: &Network, view: &HomeView, several: bool) -> Markup {
     let shown = view.body.value();
     html! {
         h1 { (network.name) }
@@ -56,6 +58,9 @@ fn body(network: &Network, view: &HomeView) -> Markup {
                 }
             }
             @if view.organisations > 0 { (stands(view, &shown.standing)) }
+        }
+        @if several {
+            p."small"."gap-l" { a href=(urls::COMPARE) { "Compare partnerships" } ", side by side and never ranked" }
         }
         p.note {
             span {

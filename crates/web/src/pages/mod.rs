@@ -7,12 +7,14 @@ use crate::server::Site;
 mod action;
 mod actions;
 mod between;
+mod compare;
 mod facts;
 mod framework;
 mod health;
 mod home;
 mod interviews;
 mod map;
+mod methods;
 mod organisations;
 mod pathway;
 mod settings;
@@ -32,6 +34,8 @@ pub(crate) fn routes() -> Router<Site> {
         .merge(why::routes())
         .merge(start::routes())
         .merge(framework::routes())
+        .merge(methods::routes())
+        .merge(compare::routes())
         .merge(interviews::routes())
         .merge(transcript::routes())
         .merge(survey::routes())

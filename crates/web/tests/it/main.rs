@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking, as tests do")]
 
 mod analysis;
+mod compare;
 mod forms;
 mod guard;
+mod markup;
+mod methods;
 mod serving;
 mod site;
+mod worked_out;

@@ -24,7 +24,7 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
             @if actions.is_empty() {
                 p.lede { "Nothing yet. A first step is modest, wanted by both, and can be seen to succeed." }
             }
-            @for (shown, stage) in actions { (card(seen, shown, stage)) }
+            div data-numbers="agreed" { @for (shown, stage) in actions { (card(seen, shown, stage)) } }
             p."acts"."gap-m" { a.btn.second[!actions.is_empty()] href=(new) { "Choose a step" } }
         }
     }

@@ -8,6 +8,7 @@ mod story;
 mod strands;
 mod trust;
 mod verdict;
+mod worked;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,8 @@ use troth_report::edge::{Edge, pair};
 
 use self::verdict::Answered;
 use crate::components::words::{both, inside};
-use crate::components::{csv, finding::finding, method};
+use crate::components::worked_out::actions::stages;
+use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::server::Site;
@@ -128,34 +130,18 @@ fn body(seen: &Seen<'_>, title: &str, answered: Option<&Answered>) -> Markup {
         }
         @if let Some(answered) = answered { (answered.summary()) }
         h1 { (title) }
-        (finding(&view.body.value().finding, &html! {}))
-        (pair(&edge))
+        div data-numbers="finding" { (finding(&view.body.value().finding, &html! {})) }
+        (worked::finding(seen))
+        div data-numbers="pair" { (pair(&edge)) }
+        (worked::pair(seen))
         (trust::section(seen))
         (story::section(seen, answered))
         (agreed::section(seen))
-        (method::how(&worked_out(seen)))
+        (stages("agreed"))
         p.chooser {
             @for side in [left, right] {
                 a href=(urls::organisation(&seen.network, &side.external_id)) { "All partners of " (inside(&side.name)) }
             }
         }
-    }
-}
-
-fn worked_out(seen: &Seen<'_>) -> Markup {
-    let body = seen.view.body.value();
-    html! {
-        (method::survey(body.status.as_ref(), &body.warnings))
-        @if body.unlike_sources {
-            p."gap-s" {
-                "One side shows what members of staff say, the other what its representative says. Read the \
-                 difference with that in mind."
-            }
-        }
-        p."gap-s" {
-            "The boxes of what is uneven show 100 minus the score, so that more means more uneven; the boxes of trust \
-             and joint work show the score itself. Whether they go together has not been measured."
-        }
-        div."gap-s" { (super::why::rules()) }
     }
 }

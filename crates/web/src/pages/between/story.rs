@@ -7,7 +7,7 @@ use troth_network::Level;
 use troth_report::strands::{tag, verdict_words};
 
 use super::verdict::{self, Answered};
-use super::{Seen, chain, quotes, roles, strands};
+use super::{Seen, chain, quotes, roles, strands, worked};
 
 /// The section.
 pub(super) fn section(seen: &Seen<'_>, answered: Option<&Answered>) -> Markup {
@@ -54,19 +54,28 @@ fn label<'a>(seen: &'a Seen<'_>, block: &'a NarrativeBlock) -> &'a str {
 fn article(seen: &Seen<'_>, at: usize, block: &NarrativeBlock, answered: Option<&Answered>) -> Markup {
     let (convergence, level, verdict) = standing(seen, block);
     let label = label(seen, block);
+    let (of_chain, of_strands) =
+        (format!("{}-chain", block.narrative), format!("{}-strands", block.narrative));
     html! {
         article.narr.d[convergence == Convergence::Dissonance] id=(block.narrative) {
             header {
                 h3 { (label) }
                 span { (tag(convergence, level, verdict.is_some())) }
             }
-            p.what { (block.finding.says) }
-            p."small"."quiet" { (block.finding.sure) }
-            (strands::odd(seen, &block.cell))
-            (chain::of(seen, block, label))
-            (strands::of(seen, block))
-            (quotes::of(seen, block))
-            @if let Some(reading) = &block.roles { (roles::of(seen, reading)) }
+            div data-numbers=(of_strands) {
+                p.what { (block.finding.says) }
+                p."small"."quiet" { (block.finding.sure) }
+                (strands::odd(seen, &block.cell))
+            }
+            div data-numbers=(of_chain) { (chain::of(seen, block, label)) }
+            (worked::chain(block, &of_chain, label))
+            div data-numbers=(of_strands) { (strands::of(seen, block)) }
+            (worked::strands(seen, block, &of_strands, label))
+            div data-numbers=(of_strands) { (quotes::of(seen, block)) }
+            @if let Some(reading) = &block.roles {
+                div data-numbers="steps" { (roles::of(seen, reading)) }
+                @if !reading.findings.is_empty() { (worked::steps(reading)) }
+            }
             (verdict::of(seen, at, block, verdict, answered))
         }
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use troth_lens::{Dumbbell, DumbbellRow};
 use troth_report::dumbbell::{figure, table};
 
-use super::Seen;
+use super::{Seen, worked};
 use crate::components::words::{inside, listed};
 use crate::urls;
 
@@ -16,9 +16,9 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
     html! {
         section aria-labelledby="four" {
             h2 #four { "Four kinds of trust, both sides" }
-            p.lede { (said(dumbbell.value())) }
-            (figure(&dumbbell, "trust"))
-            details {
+            p.lede data-numbers="trust" { (said(dumbbell.value())) }
+            div data-numbers="trust" { (figure(&dumbbell, "trust")) }
+            details data-numbers="trust" {
                 summary { "The same figure as a table" }
                 (table(&dumbbell))
                 p.under {
@@ -26,6 +26,7 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
                     a href=(file) { "Download as CSV" }
                 }
             }
+            (worked::trust(seen))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The two-sided map of one question.
 
 mod filter;
+mod worked;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -14,7 +15,7 @@ use troth_report::map::{Layout, figure, legend, table};
 
 use self::filter::Asked;
 use crate::components::words::{both, listed};
-use crate::components::{csv, finding::finding, method};
+use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::server::Site;
@@ -32,6 +33,7 @@ async fn show(
 ) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let view = site.app.map(&network, &asked.filter()).await?;
+    let several = site.app.has_several_networks().await?;
     let frame = Frame {
         network: Some(&network),
         wave: view.wave.as_ref(),
@@ -40,7 +42,7 @@ async fn show(
         custodian: false,
         seal: Some(view.body.seal()),
     };
-    Ok(page(&site, &frame, body(&network, &view, &asked)))
+    Ok(page(&site, &frame, body(&network, &view, &asked, several)))
 }
 
 async fn file(
@@ -53,18 +55,27 @@ async fn file(
     Ok(csv::download(&format!("{slug}-map"), &view.body.view(|b| b.picture.clone())))
 }
 
-fn body(network: &Network, view: &MapView, asked: &Asked) -> Markup {
+/// The page; `several` says whether there are other partnerships to compare this one with.
+fn body(network: &Network, view: &MapView, asked: &Asked, several: bool) -> Markup {
     let shown = view.body.value();
     html! {
         h1 { "Map" }
-        (finding(&shown.finding, &html! {}))
+        div data-numbers="finding" { (finding(&shown.finding, &html! {})) }
+        (worked::finding(shown))
         (filter::form(view, asked))
         @if shown.picture.edges.is_empty() {
             (empty(network, view))
         } @else {
             (drawing(network, view, asked))
-            (looks(network, &shown.looks, asked))
+            (looks(network, view, asked))
             (twin(network, view, asked))
+        }
+        @if several {
+            p."small"."gap-l" {
+                a href=(urls::with(urls::COMPARE, &[("question", &view.question)])) {
+                    "Compare partnerships on this question"
+                }
+            }
         }
     }
 }
@@ -84,7 +95,7 @@ fn drawing(network: &Network, view: &MapView, asked: &Asked) -> Markup {
             b { "Showing: " (filter::scope(view, asked)) ", \u{201c}" (view.body.value().picture.question) "\u{201d}" }
             a href="#twin" { "Read as a table" }
         }
-        div.mapbox {
+        div.mapbox data-numbers="map" {
             p.read {
                 "Each line has two halves. "
                 b { "The half next to an organisation is what that organisation says" }
@@ -94,10 +105,12 @@ fn drawing(network: &Network, view: &MapView, asked: &Asked) -> Markup {
             (figure(&picture, link, org, Layout::Upright))
             (legend(&picture))
         }
+        (worked::drawing(view.body.value()))
     }
 }
 
-fn looks(network: &Network, looks: &[Look], asked: &Asked) -> Markup {
+fn looks(network: &Network, view: &MapView, asked: &Asked) -> Markup {
+    let looks: &[Look] = &view.body.value().looks;
     let title = match looks.len() {
         0 => return html! {},
         1 => "One thing to look at first",
@@ -107,7 +120,7 @@ fn looks(network: &Network, looks: &[Look], asked: &Asked) -> Markup {
     html! {
         section aria-labelledby="first" {
             h2 #first { (title) }
-            ol.three {
+            ol.three data-numbers="looks" {
                 @for (number, look) in (1..).zip(looks) {
                     @let page = urls::between(network, &look.first.external_id, &look.second.external_id);
                     li {
@@ -122,6 +135,7 @@ fn looks(network: &Network, looks: &[Look], asked: &Asked) -> Markup {
                 }
             }
             p."small"."quiet"."gap-s" { "Chosen because the two sides clearly differ. Nobody is ranked." }
+            (worked::looks(view.body.value()))
         }
     }
 }
@@ -132,8 +146,8 @@ fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
     let file = format!("{}.csv", urls::map(network));
     html! {
         section aria-label="The map as a table" {
-            div #twin { (table(&picture, |edge| relationship(network, edge, asked))) }
-            p."small"."quiet"."gap-s" {
+            div #twin data-numbers="twin" { (table(&picture, |edge| relationship(network, edge, asked))) }
+            p."small"."quiet"."gap-s" data-numbers="twin" {
                 @match picture.value().wording() {
                     Wording::Ease => "0 means impossible to rely on, 100 means can always rely on. ",
                     Wording::Score => "0 is the lowest and 100 the highest score; more is better, and for what is uneven \
@@ -149,7 +163,7 @@ fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
                     span { b { "Not heard: " } (listed(&shown.silent)) ". They were rated and have rated nobody here." }
                 }
             }
-            (method::how(&method::survey(shown.status.as_ref(), &shown.warnings)))
+            (worked::twin(shown))
         }
     }
 }
@@ -157,7 +171,7 @@ fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
 fn empty(network: &Network, view: &MapView) -> Markup {
     let survey = format!("{}/survey", urls::home(network));
     html! {
-        div.empty {
+        div.empty data-numbers="map" {
             @if view.organisations.is_empty() {
                 h2 { "No organisations yet" }
                 p { "The map shows organisations and what each says of the other. Add them first." }
@@ -172,6 +186,6 @@ fn empty(network: &Network, view: &MapView) -> Markup {
                 div.acts { a.btn href=(urls::map(network)) { "Show the whole map" } }
             }
         }
-        (method::how(&method::survey(view.body.value().status.as_ref(), &view.body.value().warnings)))
+        (worked::drawing(view.body.value()))
     }
 }

@@ -1,6 +1,7 @@
 //! All organisations of a partnership, by name.
 
 mod one;
+mod worked;
 
 use axum::Router;
 use axum::extract::{Path, State};

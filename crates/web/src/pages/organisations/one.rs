@@ -10,9 +10,9 @@ use troth_gate::Released;
 use troth_lens::{Dumbbell, DumbbellRow, MapEdge, MapPicture, Named, RELIANCE_QUESTION};
 use troth_network::Network;
 
-use super::kind;
+use super::{kind, worked};
 use crate::components::words::{both, listed};
-use crate::components::{csv, finding::finding, method};
+use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::server::Site;
@@ -93,7 +93,8 @@ fn body(network: &Network, view: &OrganisationView, names: &Names, asked: &Asked
             "Organisation"
         }
         h1 { (organisation.name) }
-        (finding(&view.body.value().finding, &html! {}))
+        div data-numbers="finding" { (finding(&view.body.value().finding, &html! {})) }
+        (worked::finding(view.body.value()))
         @if !organisation.accepted {
             div."banner"."gap-m" {
                 h2 { "It has not accepted being rated by name" }
@@ -104,7 +105,6 @@ fn body(network: &Network, view: &OrganisationView, names: &Names, asked: &Asked
         (partners(network, view, asked))
         (actions(network, view, names))
         (people(view))
-        (method::how(&method::survey(view.body.value().status.as_ref(), &view.body.value().warnings)))
     }
 }
 
@@ -113,7 +113,7 @@ fn details(network: &Network, view: &OrganisationView) -> Markup {
     let unit =
         |named: &Named| html! { a href=(urls::organisation(network, &named.external_id)) { (named.name) } };
     html! {
-        dl."sl"."gap-m" {
+        dl."sl"."gap-m" data-numbers="declared" {
             div { dt { "Sector" } dd { (organisation.sector.words()) } }
             div { dt { "Kind" } dd { (kind(organisation)) } }
             @if let Some(parent) = &view.parent { div { dt { "Unit of" } dd { (unit(parent)) } } }
@@ -127,6 +127,7 @@ fn details(network: &Network, view: &OrganisationView) -> Markup {
             @if let Some(size) = organisation.size { div { dt { "Staff" } dd.num { (size) } } }
             @if let Some(ods) = &organisation.ods { div { dt { "ODS code" } dd { (ods) } } }
         }
+        @if organisation.size.is_some() || organisation.ods.is_some() { (worked::declared()) }
     }
 }
 
@@ -138,8 +139,8 @@ fn partners(network: &Network, view: &OrganisationView, asked: &Asked) -> Markup
             h2 #partners { "Both sides, partner by partner" }
             @if let Some(dumbbell) = together(&view.body) {
                 p.lede { "Overall reliance. In alphabetical order; nothing is added up." }
-                (troth_report::dumbbell::figure(&dumbbell, "partners"))
-                details {
+                div.alike data-numbers="partners" { (troth_report::dumbbell::figure(&dumbbell, "partners")) }
+                details data-numbers="partners" {
                     summary { "The same figure as a table" }
                     (troth_report::dumbbell::table(&dumbbell))
                     p.under {
@@ -147,6 +148,7 @@ fn partners(network: &Network, view: &OrganisationView, asked: &Asked) -> Markup
                         a href=(urls::with(&file, &[("wave", &asked.wave)])) { "Download as CSV" }
                     }
                 }
+                (worked::partners(view.body.value()))
                 h3."gap-l" { "Open a relationship" }
                 ul.after {
                     @for (partner, _) in &view.body.value().partners {
@@ -173,7 +175,7 @@ fn actions(network: &Network, view: &OrganisationView, names: &Names) -> Markup 
             @if view.body.value().actions.is_empty() {
                 p.lede { "Nothing has been agreed with a partner yet." }
             } @else {
-                dl."sl"."gap-s" {
+                dl."sl"."gap-s" data-numbers="agreed" {
                     @for (shown, stage) in &view.body.value().actions {
                         @let action = shown.action();
                         div {
@@ -185,6 +187,7 @@ fn actions(network: &Network, view: &OrganisationView, names: &Names) -> Markup 
                         }
                     }
                 }
+                (crate::components::worked_out::actions::stages("agreed"))
             }
         }
     }
