@@ -32,6 +32,7 @@ pub mod framework_figure;
 pub mod map;
 pub mod notice;
 pub mod strands;
+pub mod trust_page;
 pub mod words;
 
 mod geometry;

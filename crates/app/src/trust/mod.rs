@@ -6,6 +6,7 @@ mod changes;
 pub mod flat;
 pub mod graph;
 mod items;
+pub mod page;
 mod questions;
 pub mod reliability;
 pub mod report;

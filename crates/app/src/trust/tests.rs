@@ -91,7 +91,10 @@ fn colleagues_are_compared_where_several_answered() {
     );
     let rows = flat::rows(&report);
     let icc = rows.iter().find(|row| row.quantity == "icc1").unwrap();
-    assert_eq!((icc.estimate, icc.n), (Some(agreement.icc1.value.unwrap().estimate), Some(agreement.directions)));
+    assert_eq!(
+        (icc.estimate, icc.n),
+        (Some(agreement.icc1.value.unwrap().estimate), Some(agreement.directions))
+    );
 }
 
 #[test]

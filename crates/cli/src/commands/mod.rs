@@ -7,6 +7,7 @@ pub(crate) mod framework;
 pub(crate) mod import;
 pub(crate) mod serve;
 pub(crate) mod trust;
+mod trust_html;
 mod trust_table;
 
 use std::io::Read as _;

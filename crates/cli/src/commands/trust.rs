@@ -9,7 +9,7 @@ use troth_app::trust::associations::Wanted;
 use troth_app::trust::report::TrustReport;
 use troth_app::trust::{Intervals, Seed, TrustOptions, analyse, flat};
 
-use super::{Usage, read, trust_table};
+use super::{read, trust_html, trust_table};
 use crate::arguments::{self, Format, Trust};
 use crate::output::print;
 
@@ -17,10 +17,7 @@ use crate::output::print;
 const LISTED: usize = 20;
 
 pub(crate) fn run(given: &Trust) -> anyhow::Result<()> {
-    if given.html.is_some() {
-        // Until `trust_html::write` is there: an option that is left out in silence would mislead.
-        return Err(Usage("The page (--html) cannot be made yet. Leave the option out.".to_owned()).into());
-    }
+    let page = trust_html::Asked::of(given)?;
     let (file, bytes) = read(&given.file)?;
     let options = TrustOptions {
         variable: given.variable.clone(),
@@ -47,6 +44,9 @@ pub(crate) fn run(given: &Trust) -> anyhow::Result<()> {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&report)?),
         Format::Csv => csv_text(&report)?,
     })?;
+    if let Some(page) = page {
+        page.write(&file, &bytes, &options)?;
+    }
     if report.results.iter().all(|r| r.status == "refused") {
         anyhow::bail!("Nothing could be fitted: see the reasons above.");
     }

@@ -10,3 +10,5 @@ mod database;
 mod run;
 #[cfg(test)]
 mod trust;
+#[cfg(test)]
+mod trust_html;
