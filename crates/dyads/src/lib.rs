@@ -34,6 +34,7 @@ pub mod items;
 mod likelihood;
 #[cfg(test)]
 mod likelihood_tests;
+mod moments;
 mod observation;
 mod optimise;
 mod pair;
@@ -55,6 +56,7 @@ pub use change::{Change, change};
 pub use covariates::Covariates;
 pub use fit::{fit, fit_with};
 pub use graph::Graph;
+pub use moments::{Moments, moments};
 pub use observation::{
     AnswerKind, DEFAULT_REPLICATES, DEFAULT_SEED, FitOptions, IntervalMethod, Observation,
 };

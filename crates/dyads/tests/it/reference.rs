@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use troth_dyads::{AnswerKind, Fit, Observation, Outcome, fit};
+use troth_dyads::{AnswerKind, Fit, Observation, Outcome, fit, moments};
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/reference")
@@ -206,6 +206,35 @@ fn dyads(folder: &Path, set: &str) {
     say(&worst.line(set));
 }
 
+/// Method of moments against the analysis of variance of TripleR, and against our REML wherever nothing is at an edge.
+fn by_moments(name: &str, rows: &[Observation], theirs: &Value) -> bool {
+    let Some(ours) = moments(rows) else { return false };
+    let e = |key: &str| number(&theirs[key]);
+    let total = e("actor_var").abs() + e("partner_var").abs() + e("relationship_var");
+    let pairs = [
+        (ours.rater, e("actor_var")),
+        (ours.target, e("partner_var")),
+        (ours.rater_target, e("actor_partner_cov")),
+        (ours.relationship, e("relationship_var")),
+        (ours.relationship_cov, e("relationship_cov")),
+    ];
+    for (ours, theirs) in pairs {
+        assert!((ours - theirs).abs() < 1e-9 * total, "{name}: {ours} against {theirs}");
+    }
+    if let Some(fit) = fit(rows, &troth_dyads::FitOptions::default()).fitted()
+        && fit.boundary.is_empty()
+        && ours.rater.min(ours.target) > 0.0
+        && ours.rater_target.powi(2) < ours.rater * ours.target
+    {
+        let reml =
+            [fit.variance.rater.estimate, fit.variance.target.estimate, fit.variance.relationship.estimate];
+        for (reml, moment) in reml.iter().zip([ours.rater, ours.target, ours.relationship]) {
+            assert!((reml - moment).abs() < 1e-5 * total, "{name}: REML {reml}, moments {moment}");
+        }
+    }
+    true
+}
+
 fn simulated(folder: &Path, only: &str) {
     for entry in json(&folder.join("srm.reference.json")).as_array().unwrap() {
         let set = word(&entry["set"]);
@@ -274,4 +303,26 @@ fn every_two_sided_set() {
     for set in sets {
         dyads(&data.join("dyads"), &set);
     }
+}
+
+#[test]
+fn moments_of_complete_single_groups() {
+    let Some(data) = all_data("moments of complete single groups") else { return };
+    let mut compared = 0;
+    for entry in std::fs::read_dir(data.join("dyads")).unwrap() {
+        let name = entry.unwrap().file_name().to_str().unwrap().to_owned();
+        let Some(set) = name.strip_suffix(".srm.json") else { continue };
+        let rows = table(&data.join("dyads").join(format!("{set}.csv")), "value");
+        for result in json(&data.join("dyads").join(&name))["results"].as_array().unwrap() {
+            let theirs = &result["tripler_anova"];
+            if result["n_groups"] != 1 || theirs["na_imputed"] != false {
+                continue;
+            }
+            let (variable, wave) = (word(&result["variable"]), word(&result["wave"]));
+            let name = format!("{set} {variable} {wave}");
+            compared += usize::from(by_moments(&name, &rows[&(variable, wave)], &theirs["estimates"]));
+        }
+    }
+    say(&format!("moments: {compared} complete single groups"));
+    assert!(compared >= 15, "{compared}");
 }
