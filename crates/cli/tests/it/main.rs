@@ -12,3 +12,5 @@ mod run;
 mod trust;
 #[cfg(test)]
 mod trust_html;
+#[cfg(test)]
+mod trust_more;
