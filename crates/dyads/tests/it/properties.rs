@@ -86,6 +86,32 @@ proptest! {
     }
 
     #[test]
+    fn one_sided_stays_one_sided(rows in ratings(), gone in any::<u64>()) {
+        // One side of every third pair falls silent.
+        let silent = |o: &Observation| {
+            let (a, b) = (o.rater.as_str().min(&o.target), o.rater.as_str().max(&o.target));
+            let pair: u64 = a.bytes().chain(b.bytes()).map(u64::from).sum::<u64>() + gone % 7;
+            pair % 3 == 0 && (o.rater < o.target) == (gone % 2 == 0)
+        };
+        let rows: Vec<_> = rows.into_iter().filter(|o| !silent(o)).collect();
+        let outcome = fit(&rows, &FitOptions::default());
+        let rated: std::collections::BTreeSet<_> = rows.iter().map(|o| (o.rater.as_str(), o.target.as_str())).collect();
+        let raw = outcome.raw();
+        prop_assert_eq!(raw.by_direction.len(), rated.len());
+        prop_assert!(raw.unrated.iter().all(|u| !rated.contains(&(u.from.as_str(), u.to.as_str()))));
+        if let Some(fit) = outcome.fitted() {
+            let of = |d: &troth_dyads::DirectionEstimate| rated.contains(&(d.from.as_str(), d.to.as_str()));
+            prop_assert_eq!(fit.by_direction.len(), rated.len());
+            prop_assert!(fit.by_direction.iter().all(of));
+            let both = |p: &troth_dyads::PairEstimate| {
+                rated.contains(&(p.a.as_str(), p.b.as_str())) && rated.contains(&(p.b.as_str(), p.a.as_str()))
+            };
+            prop_assert!(fit.by_pair.iter().all(both));
+            prop_assert_eq!(&fit.unrated, &raw.unrated);
+        }
+    }
+
+    #[test]
     fn names_do_not_matter(rows in ratings()) {
         let one = fit(&rows, &FitOptions::default());
         let rename = |id: &str| id.chars().rev().collect::<String>();
