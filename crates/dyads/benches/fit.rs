@@ -26,7 +26,11 @@ fn estimates(c: &mut Criterion) {
         ("300, 30 % missing", network(300, 0, 0.3)),
         (
             "1000 with 20 000 ratings",
-            Network { organisations: 1000, people: 0, missing: 0.0, rates: Some(20) },
+            Network { organisations: 1000, people: 0, missing: 0.0, rates: Some(28) },
+        ),
+        (
+            "1000 with 2 people each, 20 000 ratings",
+            Network { organisations: 1000, people: 2, missing: 0.0, rates: Some(14) },
         ),
     ] {
         let ratings = network.ratings(1);
