@@ -106,6 +106,20 @@ proptest! {
     }
 }
 
+/// Components without anything special.
+fn plain() -> Components {
+    Components {
+        sd_rater: 0.6,
+        sd_target: 0.5,
+        sin: 0.3,
+        cos: (1.0_f64 - 0.09).sqrt(),
+        relationship: 0.4,
+        relationship_cov: 0.1,
+        residual: 0.5,
+        sd_respondent: 0.4,
+    }
+}
+
 #[test]
 fn organisation_by_organisation_it_is_the_same_as_all_at_once() {
     // A ring of 120 organisations with three people each, who answer about their neighbours.
@@ -130,16 +144,7 @@ fn organisation_by_organisation_it_is_the_same_as_all_at_once() {
     }
     let cleaned = clean(&rows);
     let (design, answers) = Design::new(&cleaned.rows, Vec::new()).unwrap();
-    let c = Components {
-        sd_rater: 0.6,
-        sd_target: 0.5,
-        sin: 0.3,
-        cos: (1.0_f64 - 0.09).sqrt(),
-        relationship: 0.4,
-        relationship_cov: 0.1,
-        residual: 0.5,
-        sd_respondent: 0.4,
-    };
+    let c = plain();
     assert!(crate::sparse::Plan::new(&design.groups[0]).is_some());
     let (mut sparse, mut whole) =
         (Dense::with(&design, &answers, true), Dense::with(&design, &answers, false));
@@ -197,16 +202,7 @@ fn average_information_is_the_quadratic_form_it_is_defined_as() {
     let rows = ratings(5, 3, |at| at % 4 != 1);
     let cleaned = clean(&rows);
     let (design, answers) = Design::new(&cleaned.rows, Vec::new()).unwrap();
-    let c = Components {
-        sd_rater: 0.6,
-        sd_target: 0.5,
-        sin: 0.3,
-        cos: (1.0_f64 - 0.09).sqrt(),
-        relationship: 0.4,
-        relationship_cov: 0.1,
-        residual: 0.5,
-        sd_respondent: 0.4,
-    };
+    let c = plain();
     let v = [0.36, 0.09, 0.25, 0.4, 0.1, 0.5, 0.16];
     let mut dense = Dense::new(&design, &answers);
     dense.evaluate(&c).unwrap();
