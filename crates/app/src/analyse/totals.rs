@@ -98,7 +98,8 @@ fn estimates(asked: &Asked, plan: &CellPlan, counts: Option<Counts>, outcome: Op
     }
 }
 
-fn network_fit(fit: &Fit, mean: &Estimate) -> NetworkFit {
+/// Mean, spreads and reciprocities of a fit, of the group with this mean.
+pub(crate) fn network_fit(fit: &Fit, mean: &Estimate) -> NetworkFit {
     let edge = |quantity| fit.boundary.iter().find(|b| b.quantity == quantity);
     NetworkFit {
         mean: value(mean, |x| x),
@@ -120,7 +121,7 @@ fn network_fit(fit: &Fit, mean: &Estimate) -> NetworkFit {
 }
 
 /// A variance as a standard deviation; its interval is that of the square root.
-fn part(variance: &Estimate, edge: Option<&Boundary>) -> Part {
+pub(crate) fn part(variance: &Estimate, edge: Option<&Boundary>) -> Part {
     match edge {
         Some(edge) => Part::AtZero { at_most: edge.upper.map(root) },
         None => Part::Estimated(value(variance, root)),
@@ -140,7 +141,7 @@ fn root(variance: f64) -> f64 {
 }
 
 /// An estimate and its interval through a function that keeps order; people are counted elsewhere.
-fn value(estimate: &Estimate, through: impl Fn(f64) -> f64) -> Value {
+pub(crate) fn value(estimate: &Estimate, through: impl Fn(f64) -> f64) -> Value {
     let uncertainty = match &estimate.uncertainty {
         troth_dyads::Uncertainty::Interval { low, high } => {
             Uncertainty::Interval { low: through(*low), high: through(*high) }

@@ -2,25 +2,14 @@
 //! reciprocities (Kenny & La Voie 1984).
 
 use troth_dyads::{Boundary, Estimate, Fit, Outcome, Quantity};
-use troth_lens::{Correlation, Estimates, IntervalMethod, Intervals, NetworkFit, Part, Reciprocity, Spread};
-use troth_network::{Uncertainty, Value};
+use troth_lens::{Estimates, IntervalMethod, Intervals, NetworkFit, Part};
+use troth_network::Value;
+
+use crate::analyse::totals::{network_fit, part, value};
 
 /// An estimate within `ends`: no score lies outside its scale.
 pub(super) fn held(estimate: &Estimate, (least, most): (f64, f64)) -> Value {
-    through(estimate, |x| x.clamp(least, most))
-}
-
-/// An estimate and its interval through a function that keeps order.
-fn through(estimate: &Estimate, by: impl Fn(f64) -> f64) -> Value {
-    let uncertainty = match &estimate.uncertainty {
-        troth_dyads::Uncertainty::Interval { low, high } => {
-            Uncertainty::Interval { low: by(*low), high: by(*high) }
-        }
-        troth_dyads::Uncertainty::NotQuantified { reason } => {
-            Uncertainty::NotQuantified { reason: reason.to_string() }
-        }
-    };
-    Value { estimate: by(estimate.estimate), uncertainty, people: None }
+    value(estimate, |x| x.clamp(least, most))
 }
 
 /// The estimates of the partnership called `group`, or why there are none.
@@ -32,25 +21,8 @@ pub(super) fn estimates(group: &str, outcome: &Outcome) -> Estimates {
             would_help: String::new(),
         };
     };
-    let reciprocity = |estimate: &Option<Estimate>, quantity| match (estimate, edge(fit, quantity)) {
-        (None, _) => Correlation::None,
-        (Some(_), Some(_)) => Correlation::AtEdge,
-        (Some(estimate), None) => Correlation::Estimated(through(estimate, |x| x)),
-    };
-    Estimates::Fitted(Box::new(NetworkFit {
-        mean: held(&mean.mean, (0.0, 1.0)),
-        fragile: fit.fragile,
-        with_error: fit.variance.residual.is_none(),
-        spread: Spread {
-            rater: part(&fit.variance.rater, edge(fit, Quantity::Rater)),
-            target: part(&fit.variance.target, edge(fit, Quantity::Target)),
-            relationship: part(&fit.variance.relationship, edge(fit, Quantity::Relationship)),
-        },
-        reciprocity: Reciprocity {
-            generalised: reciprocity(&fit.reciprocity.generalised, Quantity::GeneralisedReciprocity),
-            dyadic: reciprocity(&fit.reciprocity.dyadic, Quantity::DyadicReciprocity),
-        },
-    }))
+    let mean_held = held(&mean.mean, (0.0, 1.0));
+    Estimates::Fitted(Box::new(NetworkFit { mean: mean_held, ..network_fit(fit, &mean.mean) }))
 }
 
 /// The parts that concern people and single answers.
@@ -64,15 +36,6 @@ pub(super) fn more_parts(outcome: &Outcome) -> Vec<(String, Part)> {
 
 fn edge(fit: &Fit, quantity: Quantity) -> Option<&Boundary> {
     fit.boundary.iter().find(|b| b.quantity == quantity)
-}
-
-/// A variance as a standard deviation; its interval is that of the square root.
-fn part(variance: &Estimate, edge: Option<&Boundary>) -> Part {
-    let root = |variance: f64| variance.max(0.0).sqrt();
-    match edge {
-        Some(edge) => Part::AtZero { at_most: edge.upper.map(root) },
-        None => Part::Estimated(through(variance, root)),
-    }
 }
 
 /// How the intervals of a fit were made, by the method's name, so that a new one is never taken for an old one.
