@@ -17,6 +17,8 @@ pub struct App {
     pub(crate) lens: Arc<Lens>,
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
+    viewer: Viewer,
+    audience: Audience,
 }
 
 impl App {
@@ -32,7 +34,21 @@ impl App {
 
     /// The application over an open store.
     pub fn new(store: Store, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
-        Self { store, lens: Arc::new(Lens::built_in().clone()), clock, ids: Arc::new(ids) }
+        Self {
+            store,
+            lens: Arc::new(Lens::built_in().clone()),
+            clock,
+            ids: Arc::new(ids),
+            viewer: Viewer::holder(),
+            audience: Audience::Agreed,
+        }
+    }
+
+    /// The same application for somebody else: what they do is noted under their id, and what they see was released
+    /// to `audience`.
+    #[must_use]
+    pub fn acting(&self, viewer: Viewer, audience: Audience) -> Self {
+        Self { viewer, audience, ..self.clone() }
     }
 
     /// Brings the database at `url` up to date. Returns the steps that were taken.
@@ -73,14 +89,20 @@ impl App {
         self.ids.next(self.clock.as_ref())
     }
 
-    /// Who asks in single-user mode.
+    /// Who asks; the holder of the database in single-user mode and in jobs.
     pub fn viewer(&self) -> Viewer {
-        Viewer::holder()
+        self.viewer.clone()
     }
 
-    /// For whom pages are made by default, in single-user mode too.
+    /// For whom pages are made; the agreed audience in single-user mode too.
     pub fn audience(&self) -> Audience {
-        Audience::Agreed
+        self.audience.clone()
+    }
+
+    /// Random bytes that nobody can guess, from the injected source.
+    #[expect(dead_code, reason = "tokens and keys come with accounts")]
+    pub(crate) fn secret<const N: usize>(&self) -> [u8; N] {
+        self.ids.secret()
     }
 
     /// The partnership with this short name.

@@ -43,12 +43,14 @@ pub struct Viewer {
     pub id: String,
     /// Access role.
     pub role: AccessRole,
+    /// The organisation a partner speaks for.
+    pub organisation: Option<OrganisationId>,
 }
 
 impl Viewer {
     /// The holder of the database in single-user mode: custodian by that very fact.
     pub fn holder() -> Self {
-        Self { id: "holder".to_owned(), role: AccessRole::Custodian }
+        Self { id: "holder".to_owned(), role: AccessRole::Custodian, organisation: None }
     }
 }
 

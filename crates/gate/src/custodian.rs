@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn nobody_but_the_custodian_opens_rows() {
-        let viewer = |role| Viewer { id: "u".into(), role };
+        let viewer = |role| Viewer { id: "u".into(), role, organisation: None };
         assert!(CustodianOnly::open(1, &viewer(AccessRole::Custodian)).is_ok());
         for role in [AccessRole::Coordinator, AccessRole::Analyst, AccessRole::Partner] {
             assert!(CustodianOnly::open(1, &viewer(role)).is_err(), "{role:?}");

@@ -56,6 +56,13 @@ impl IdSource {
         source.last = made.max(source.last.saturating_add(1));
         Uuid::from_u128(source.last)
     }
+
+    /// `N` random bytes for tokens and keys: unguessable where the source is a cryptographic one.
+    pub fn secret<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0_u8; N];
+        self.random.lock().unwrap_or_else(std::sync::PoisonError::into_inner).random.fill_bytes(&mut bytes);
+        bytes
+    }
 }
 
 impl std::fmt::Debug for IdSource {
