@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod networks;
 pub mod organisations;
 pub mod people;
+pub mod promise;
 pub mod results;
 pub mod sample;
 pub mod survey;
