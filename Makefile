@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint assets unit e2e samples fmt bench study clean-tools need
+.PHONY: help demo test lint assets unit e2e samples fmt attack bench study clean-tools need
 
 WEB := web-ui/dist/manifest.json
 WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
@@ -35,6 +35,9 @@ e2e: $(WEB) $(E2E_PACKAGES) ## browser tests against the sample; SPEC="pages" ru
 
 assets: $(WEB) ## styles and scripts, only when their sources changed
 	@:
+
+attack: ## 500 attacks on releases of small partnerships; the quick tests make 50
+	TROTH_ATTACKS=500 cargo test -p troth-testkit --test it attack::
 
 bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads

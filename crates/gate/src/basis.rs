@@ -63,7 +63,9 @@ impl Basis {
             if (pooled || source == AnswerRole::Staff) && respondents.len() < plan.floor.people() {
                 return Err(objection("A direction rests on too few answers."));
             }
-            if source == AnswerRole::Staff && plan.tells_apart(of.about(), respondents, &same) {
+            if (pooled || source == AnswerRole::Staff)
+                && plan.tells_apart(of.about(), source, respondents, &same)
+            {
                 return Err(objection(
                     "Compared with an earlier release this would tell what somebody answered.",
                 ));
@@ -153,7 +155,7 @@ impl Disclosable for TwoSided {
                 (DirectionState::NotRated | DirectionState::Withheld { .. }, _) => {}
             }
         }
-        if plan.rules.hold(Rule::Rounding) && !values_of(self).all(is_in_whole_points) {
+        if !values_of(self).all(is_in_whole_points) {
             return Err(objection("Numbers leave in whole points of a hundred, and this has finer ones."));
         }
         let is_shown = |d| self.direction(d).is_some_and(|s| s.value().is_some());

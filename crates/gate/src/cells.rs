@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use troth_network::{AnswerRole, Direction, OrganisationId, VisibleTo};
 
 use crate::audience::{Audience, Floor};
-use crate::ledger::{LedgerCell, LedgerEntry};
+use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
 use crate::rules::{Rule, Rules};
 use crate::sight::{Sight, Visibility};
 
@@ -137,7 +137,8 @@ impl CellPlan {
                 .collect();
             let representative = cell(answers, *direction, AnswerRole::Representative, allowed);
             let enough = staff.respondents.len() >= floor.people();
-            let apart = enough && plan.tells_apart(direction.to, &staff.respondents, planning.earlier);
+            let apart = enough
+                && plan.tells_apart(direction.to, AnswerRole::Staff, &staff.respondents, planning.earlier);
             if enough && !apart {
                 let end = plan.end_of(direction.to, &staff.respondents);
                 plan.cells.push(Cell { end, ..staff });
@@ -162,17 +163,22 @@ impl CellPlan {
         self.pools.iter().find(|p| p.directions.contains(&direction))
     }
 
-    /// Whether showing these staff would tell a few of them apart from what left before.
+    /// Whether showing these people would tell a few of them apart from what left before. Representatives are compared
+    /// with earlier pools alone: what they said by themselves was shown because they allowed it.
     pub(crate) fn tells_apart(
         &self,
         about: OrganisationId,
+        source: AnswerRole,
         people: &BTreeSet<String>,
         earlier: &[LedgerEntry],
     ) -> bool {
         if !self.rules.hold(Rule::Apart) {
             return false;
         }
-        let of_same = |c: &&LedgerCell| c.of.about() == about && c.source == AnswerRole::Staff;
+        let is_pool = |c: &LedgerCell| matches!(c.of, CellOf::Pool(_));
+        let of_same = |c: &&LedgerCell| {
+            c.of.about() == about && c.source == source && (source == AnswerRole::Staff || is_pool(c))
+        };
         let sets: BTreeSet<&BTreeSet<String>> =
             earlier.iter().flat_map(|e| &e.contributing).filter(of_same).map(|c| &c.respondents).collect();
         let sets: Vec<&BTreeSet<String>> = sets.into_iter().collect();
@@ -213,7 +219,7 @@ impl Planning<'_> {
 /// Where everybody stands; who answered twice about one organisation counts as at an end only if both answers are.
 fn ends(answers: &[AnswerRef]) -> EndsOf {
     let mut ends = EndsOf::new();
-    for answer in answers.iter().filter(|a| a.role == AnswerRole::Staff) {
+    for answer in answers {
         let of = ends.entry(answer.direction.to).or_default();
         let end = of.entry(answer.respondent.clone()).or_insert(answer.end);
         if *end != answer.end {

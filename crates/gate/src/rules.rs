@@ -15,8 +15,8 @@ pub enum Rule {
     Permission,
     /// Estimates for an audience rest on the cells which that audience may see, and on no other row.
     OwnCells,
-    /// Numbers leave in whole points of a hundred.
-    Rounding,
+    /// Colleagues count alike: figures depend on a cell through the mean of its answers.
+    Alike,
 }
 
 impl Rule {
@@ -28,7 +28,7 @@ impl Rule {
         Self::Complement,
         Self::Permission,
         Self::OwnCells,
-        Self::Rounding,
+        Self::Alike,
     ];
 }
 

@@ -7,7 +7,6 @@ use troth_network::{OrganisationId, Value};
 
 use crate::basis::{Basis, Disclosable, Objection, is_in_whole_points, objection};
 use crate::cells::CellPlan;
-use crate::rules::Rule;
 
 /// Fewest organisations for a model.
 const FEWEST: usize = 4;
@@ -52,7 +51,7 @@ impl Disclosable for NetworkTotals {
                 None => Ok(()),
             };
         };
-        if plan.rules.hold(Rule::Rounding) && !values_of(self).into_iter().all(is_in_whole_points) {
+        if !values_of(self).into_iter().all(is_in_whole_points) {
             return Err(objection("Numbers leave in whole points of a hundred, and this has finer ones."));
         }
         if self.fit().is_some() && counts.organisations < FEWEST {

@@ -10,8 +10,8 @@ use troth_lens::two_sided::Pooled;
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 use troth_network::{AnswerRole, CountBand, Direction, OrganisationId, Pair, Uncertainty, Value, WaveId};
 
-use super::points;
 use super::scores::Score;
+use super::{points, stand_in};
 
 /// Draws of the bootstrap behind the ranges on pages: as many as the coverage study made (docs/methods/coverage.md).
 const DRAWS: usize = 100;
@@ -30,17 +30,18 @@ pub fn answers(scores: &[Score]) -> Vec<AnswerRef> {
         .collect()
 }
 
-/// What enters figures for the audience of `plan`: the rows of its cells and no other, those of a cell at an end of the
-/// scale as that end counts.
+/// What enters figures for the audience of `plan`: the rows of its cells and no other, in the order of the cells.
+/// Colleagues count alike (`stand_in`), and a cell at an end of the scale counts as that end.
 pub fn observations(scores: &[Score], plan: &CellPlan) -> Vec<Observation> {
     if !plan.rules.hold(Rule::OwnCells) {
         return scores.iter().map(|score| observation(score, score.score)).collect();
     }
-    let of = |cell: &Cell| {
-        let end = cell.end;
-        cell.rows.clone().into_iter().map(move |row| observation(&scores[row], entered(&scores[row], end)))
+    let values = if plan.rules.hold(Rule::Alike) { stand_in::values(scores, plan) } else { BTreeMap::new() };
+    let of = |cell: &Cell, row: usize| {
+        let value = values.get(&row).copied().unwrap_or_else(|| entered(&scores[row], cell.end));
+        observation(&scores[row], value)
     };
-    plan.cells.iter().flat_map(of).collect()
+    plan.cells.iter().flat_map(|cell| cell.rows.iter().map(move |row| of(cell, *row))).collect()
 }
 
 /// What an answer counts as.
@@ -65,9 +66,7 @@ pub fn read(
     outcome: Option<&Outcome>,
 ) -> TwoSided {
     let mut reading = exact(concept, wave, scores, plan, unaccepted, outcome);
-    if plan.rules.hold(Rule::Rounding) {
-        points::reading(&mut reading);
-    }
+    points::reading(&mut reading);
     reading
 }
 
@@ -93,6 +92,9 @@ pub fn exact(
         warnings: outcome.map(|o| o.warnings().to_vec()).unwrap_or_default(),
     };
     reading.warnings.extend(at_an_end(plan));
+    if outcome.is_some_and(|o| o.fitted().is_some()) {
+        reading.warnings.push(alike(scores, plan));
+    }
     let shown = match outcome {
         None => BTreeMap::new(),
         Some(Outcome::Fitted(fitted)) => {
@@ -119,6 +121,21 @@ pub fn exact(
     };
     reading.directions = directions(scores, plan, &shown, unaccepted, &reading.status);
     reading
+}
+
+/// Says how answers of one cell enter.
+fn alike(scores: &[Score], plan: &CellPlan) -> String {
+    let spread = stand_in::spread(scores, plan);
+    let how = if spread.estimated {
+        "estimated over all of them"
+    } else {
+        "taken as usual, because too few answered"
+    };
+    format!(
+        "Colleagues count alike: answers of staff enter by their mean. How far people of one organisation lie apart is \
+         {:.0} points, {how}.",
+        spread.within * 100.0
+    )
 }
 
 /// Says how many directions enter as an end of the scale.

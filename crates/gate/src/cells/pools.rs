@@ -112,11 +112,10 @@ fn made(
     let directions: BTreeSet<Direction> = rows.iter().map(|row| answers[*row].direction).collect();
     let respondents: BTreeSet<String> = rows.iter().map(|row| answers[*row].respondent.clone()).collect();
     let enough = directions.len() >= ORGANISATIONS && respondents.len() >= plan.floor.people();
-    let staff = source == AnswerRole::Staff;
-    if !enough || (staff && plan.tells_apart(pool.about, &respondents, planning.earlier)) {
+    if !enough || plan.tells_apart(pool.about, source, &respondents, planning.earlier) {
         return None;
     }
-    let end = if staff { plan.end_of(pool.about, &respondents) } else { None };
+    let end = plan.end_of(pool.about, &respondents);
     Some(PoolCell { directions: directions.into_iter().collect(), pool, source, respondents, rows, end })
 }
 

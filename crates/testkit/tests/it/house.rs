@@ -109,6 +109,20 @@ fn the_product_speaks_of_itself_alone() {
     }
 }
 
+#[test]
+fn no_rule_of_the_gate_is_switched_off_in_the_product() {
+    let call = ["Rules::", "without("].concat();
+    let mut texts = Vec::new();
+    collect(&root().join("crates"), &mut texts);
+    let callers: Vec<String> = texts
+        .into_iter()
+        .filter(|path| std::fs::read_to_string(path).unwrap().contains(&call))
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(!callers.is_empty(), "the attacks were found");
+    assert!(callers.iter().all(|path| path.contains("crates/testkit/tests/")), "{callers:?}");
+}
+
 fn collect(at: &Path, texts: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(at).unwrap() {
         let path = entry.unwrap().path();

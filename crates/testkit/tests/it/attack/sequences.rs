@@ -1,0 +1,63 @@
+//! Random histories of small partnerships.
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use troth_gate::{Audience, Rules, Visibility};
+use troth_network::Pair;
+
+use super::adversary::{Leak, Tried, attack};
+use super::history::{History, public};
+use super::world::{World, organisation};
+
+/// How many histories are tried, if `TROTH_ATTACKS` does not say.
+const HISTORIES: u64 = 50;
+
+/// One history: three to six releases to audiences in turn, with people joining and leaving in between.
+fn history(seed: u64, rules: Rules) -> Result<Tried, Leak> {
+    let mut draw = ChaCha8Rng::seed_from_u64(seed);
+    let mut world = World::random(&mut draw);
+    let mut history = History::under(rules);
+    for step in 0..draw.random_range(3..=6) {
+        if step > 0 {
+            match draw.random_range(0..4) {
+                0 => world.join(&mut draw),
+                1 => world.leave(&mut draw),
+                2 if world.sight.visibility == Visibility::Opened => {
+                    let pair = Pair::of(
+                        organisation(draw.random_range(0..3)),
+                        organisation(draw.random_range(3..6)),
+                    );
+                    world.sight.opened.insert(pair);
+                }
+                _ => {}
+            }
+        }
+        let partner = Audience::Partner(organisation(draw.random_range(0..world.kin.len())));
+        let takes_turn = world.sight.visibility != Visibility::Everyone && draw.random_bool(0.5);
+        history.release(&world, if takes_turn { &partner } else { &Audience::Agreed });
+    }
+    let mut all = Tried::default();
+    for (audience, known) in &history.known {
+        let tried = attack(known, &public(&world, audience, known))?;
+        all.answers += tried.answers;
+        all.by_swapping += tried.by_swapping;
+        all.by_solver += tried.by_solver;
+    }
+    Ok(all)
+}
+
+#[test]
+fn no_history_of_releases_tells_an_answer() {
+    let histories = std::env::var("TROTH_ATTACKS").ok().and_then(|n| n.parse().ok()).unwrap_or(HISTORIES);
+    let mut all = Tried::default();
+    for seed in 0..histories {
+        let tried = history(seed, Rules::default()).unwrap_or_else(|leak| panic!("history {seed}: {leak:?}"));
+        all.answers += tried.answers;
+        all.by_swapping += tried.by_swapping;
+        all.by_solver += tried.by_solver;
+    }
+    assert!(
+        all.answers > 100 * usize::try_from(histories).unwrap(),
+        "{all:?}: too little was tried to mean anything"
+    );
+}
