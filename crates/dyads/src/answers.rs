@@ -14,6 +14,13 @@ pub(crate) struct GroupAnswers {
 }
 
 impl GroupAnswers {
+    /// The same answers as far as their means tell.
+    pub(crate) fn by_means(&self) -> Self {
+        let mut means = self.clone();
+        means.within.fill(0.0);
+        means
+    }
+
     /// From values in the order of the group's answers.
     pub(crate) fn new(group: &GroupDesign, values: &[f64]) -> Self {
         let first = 2 * group.n();

@@ -27,7 +27,7 @@ pub(crate) struct Terms {
 }
 
 /// One direction of a pair.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Side {
     /// Position of the rater among the group's organisations.
     pub(crate) rater: usize,
@@ -44,7 +44,7 @@ pub(crate) struct Side {
 }
 
 /// A pair with its rated directions; the first is from the earlier id if that one is rated.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PairBlock {
     pub(crate) sides: Vec<Side>,
 }
@@ -59,7 +59,7 @@ pub(crate) struct Answer {
 }
 
 /// One group.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct GroupDesign {
     pub(crate) name: String,
     pub(crate) ids: Vec<String>,
@@ -94,7 +94,7 @@ impl GroupDesign {
 }
 
 /// All groups, with the scale that answers are brought to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Design {
     pub(crate) terms: Terms,
     pub(crate) groups: Vec<GroupDesign>,
@@ -111,6 +111,13 @@ impl Design {
     /// Number of fixed effects.
     pub(crate) fn fixed(&self) -> usize {
         self.groups.len() + usize::from(self.terms.staff) + self.covariates.len()
+    }
+
+    /// The same layout as far as the means of directions tell: differences within a direction weigh nothing.
+    pub(crate) fn by_means(&self) -> Self {
+        let mut means = self.clone();
+        means.groups.iter_mut().for_each(|group| group.within.fill(0.0));
+        means
     }
 
     /// Lays out sorted rows with the values of their covariates. None if values do not vary within any group.

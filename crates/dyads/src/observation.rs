@@ -61,11 +61,21 @@ pub struct FitOptions {
     pub seed: u64,
     /// Draws of the bootstrap.
     pub replicates: usize,
+    /// Whether effects are predicted from the means of directions alone. Components are estimated from all answers as
+    /// ever, but how the answers of one direction differ tells nothing about effects, so answers of one direction have
+    /// the same weight in each of them. Figures that are shown to others are made so: weights would tell people apart.
+    #[serde(default)]
+    pub by_means: bool,
 }
 
 impl Default for FitOptions {
     fn default() -> Self {
-        Self { intervals: IntervalMethod::default(), seed: DEFAULT_SEED, replicates: DEFAULT_REPLICATES }
+        Self {
+            intervals: IntervalMethod::default(),
+            seed: DEFAULT_SEED,
+            replicates: DEFAULT_REPLICATES,
+            by_means: false,
+        }
     }
 }
 

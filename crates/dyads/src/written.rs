@@ -81,7 +81,15 @@ fn draft(
 ) -> Option<Fit> {
     let (design, intervals) = (problem.design, options.intervals);
     let (c, terms) = (&found.components, design.terms);
-    let best = solve(problem, answers, c, intervals != IntervalMethod::None)?;
+    // Effects from the means of directions alone have a layout of their own; without it they come from all answers.
+    let by_means = options.by_means.then(|| {
+        (design.by_means(), answers.iter().map(GroupAnswers::by_means).collect::<Vec<GroupAnswers>>())
+    });
+    let (mut of_effects, of_answers) = match &by_means {
+        Some((design, answers)) => (Problem::new(design, answers), answers.as_slice()),
+        None => (Problem::new(design, answers), answers),
+    };
+    let best = solve(&mut of_effects, of_answers, c, intervals != IntervalMethod::None)?;
     let mut reach = Multipliers::NORMAL;
     let (mut wide, mut bootstrap) = (None, None);
     if intervals == IntervalMethod::Full
@@ -103,7 +111,9 @@ fn draft(
     let boundary = boundaries(problem, found, &profiles, intervals != IntervalMethod::None);
     // From 20 organisations on the best components make the intervals too, unless they are on an edge.
     let wide = match &wide {
-        Some(c) if bootstrap.is_some() || !boundary.is_empty() => Some(solve(problem, answers, c, true)?),
+        Some(c) if bootstrap.is_some() || !boundary.is_empty() => {
+            Some(solve(&mut of_effects, of_answers, c, true)?)
+        }
         _ => None,
     };
     let of = Figures {
@@ -119,7 +129,7 @@ fn draft(
     let ratio = |part: f64, whole: f64, of: Profiled| {
         (whole > 0.0).then(|| maker.ratio((part / whole).clamp(-1.0, 1.0), end(of)))
     };
-    let means_and_shift = of.fixed_effects(&problem.likelihood);
+    let means_and_shift = of.fixed_effects(&of_effects.likelihood);
     let (by_direction, by_pair) = of.directions_and_pairs(raw);
     Some(Fit {
         method: "reml",

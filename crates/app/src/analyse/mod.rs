@@ -8,7 +8,6 @@ mod points;
 mod ratings;
 mod release;
 pub(crate) mod scores;
-mod stand_in;
 pub(crate) mod totals;
 pub mod two_sided;
 

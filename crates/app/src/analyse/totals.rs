@@ -230,7 +230,8 @@ mod tests {
         let part = &fast.fit().unwrap().spread.rater;
         assert!(matches!(part, Part::Estimated(value) if value.interval().is_none()), "{part:?}");
 
-        let options = FitOptions { intervals: troth_dyads::IntervalMethod::Full, seed: 5, replicates: 30 };
+        let options =
+            FitOptions { seed: 5, replicates: 30, ..FitOptions::with(troth_dyads::IntervalMethod::Full) };
         let full = made(&options);
         assert_eq!(
             full.intervals,

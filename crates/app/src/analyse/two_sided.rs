@@ -10,8 +10,8 @@ use troth_lens::two_sided::Pooled;
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 use troth_network::{AnswerRole, CountBand, Direction, OrganisationId, Pair, Uncertainty, Value, WaveId};
 
+use super::points;
 use super::scores::Score;
-use super::{points, stand_in};
 
 /// Draws of the bootstrap behind the ranges on pages: as many as the coverage study made (docs/methods/coverage.md).
 const DRAWS: usize = 100;
@@ -30,18 +30,19 @@ pub fn answers(scores: &[Score]) -> Vec<AnswerRef> {
         .collect()
 }
 
-/// What enters figures for the audience of `plan`: the rows of its cells and no other, in the order of the cells.
-/// Colleagues count alike (`stand_in`), and a cell at an end of the scale counts as that end.
+/// What enters figures for the audience of `plan`: the rows of its cells and no other, in the order of the cells, those
+/// of a cell at an end of the scale as that end counts.
 pub fn observations(scores: &[Score], plan: &CellPlan) -> Vec<Observation> {
     if !plan.rules.hold(Rule::OwnCells) {
         return scores.iter().map(|score| observation(score, score.score)).collect();
     }
-    let values = if plan.rules.hold(Rule::Alike) { stand_in::values(scores, plan) } else { BTreeMap::new() };
-    let of = |cell: &Cell, row: usize| {
-        let value = values.get(&row).copied().unwrap_or_else(|| entered(&scores[row], cell.end));
-        observation(&scores[row], value)
-    };
+    let of = |cell: &Cell, row: usize| observation(&scores[row], entered(&scores[row], cell.end));
     plan.cells.iter().flat_map(|cell| cell.rows.iter().map(move |row| of(cell, *row))).collect()
+}
+
+/// How figures for an audience are fitted: colleagues count alike, because weights would tell them apart.
+pub fn options(intervals: IntervalMethod, plan: &CellPlan) -> FitOptions {
+    FitOptions { replicates: DRAWS, by_means: plan.rules.hold(Rule::Alike), ..FitOptions::with(intervals) }
 }
 
 /// What an answer counts as.
@@ -52,8 +53,7 @@ fn entered(score: &Score, end: Option<End>) -> f64 {
 /// Fits what enters figures for the audience of `plan`; `None` if nothing does.
 pub fn fit_cells(scores: &[Score], plan: &CellPlan) -> Option<Outcome> {
     let observations = observations(scores, plan);
-    let options = FitOptions { replicates: DRAWS, ..FitOptions::with(IntervalMethod::Full) };
-    (!observations.is_empty()).then(|| fit(&observations, &options))
+    (!observations.is_empty()).then(|| fit(&observations, &options(IntervalMethod::Full, plan)))
 }
 
 /// What leaves: [`exact`] in whole points of a hundred.
@@ -92,9 +92,6 @@ pub fn exact(
         warnings: outcome.map(|o| o.warnings().to_vec()).unwrap_or_default(),
     };
     reading.warnings.extend(at_an_end(plan));
-    if outcome.is_some_and(|o| o.fitted().is_some()) {
-        reading.warnings.push(alike(scores, plan));
-    }
     let shown = match outcome {
         None => BTreeMap::new(),
         Some(Outcome::Fitted(fitted)) => {
@@ -121,21 +118,6 @@ pub fn exact(
     };
     reading.directions = directions(scores, plan, &shown, unaccepted, &reading.status);
     reading
-}
-
-/// Says how answers of one cell enter.
-fn alike(scores: &[Score], plan: &CellPlan) -> String {
-    let spread = stand_in::spread(scores, plan);
-    let how = if spread.estimated {
-        "estimated over all of them"
-    } else {
-        "taken as usual, because too few answered"
-    };
-    format!(
-        "Colleagues count alike: answers of staff enter by their mean. How far people of one organisation lie apart is \
-         {:.0} points, {how}.",
-        spread.within * 100.0
-    )
 }
 
 /// Says how many directions enter as an end of the scale.

@@ -8,6 +8,7 @@ mod agreement_published;
 mod agreement_reference;
 mod agreement_two_sided;
 mod association;
+mod by_means;
 mod change;
 mod covariates;
 mod coverage;

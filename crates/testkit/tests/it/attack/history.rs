@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use troth_app::analyse::{Score, two_sided};
-use troth_dyads::{FitOptions, IntervalMethod, Observation, Outcome, fit};
+use troth_dyads::{IntervalMethod, Observation, Outcome, fit};
 use troth_gate::{
-    Audience, Basis, Cell, CellPlan, Context, Decision, End, LedgerEntry, Planning, Rule, Rules, Viewer,
-    decide,
+    Audience, Basis, CellPlan, Context, Decision, End, LedgerEntry, Planning, Rule, Rules, Viewer, decide,
 };
 use troth_lens::TwoSided;
 use troth_lens::two_sided::{DirectionState, FitStatus};
@@ -31,7 +30,7 @@ struct Leaving<'a> {
     scores: &'a [Score],
     plan: &'a CellPlan,
     observations: Vec<Observation>,
-    rows: Vec<Vec<usize>>,
+    rows: Vec<Option<usize>>,
     exact: TwoSided,
     seen: TwoSided,
     weights: Option<Weights>,
@@ -57,8 +56,8 @@ impl History {
             },
         );
         let observations = two_sided::observations(&scores, &plan);
-        let outcome =
-            (!observations.is_empty()).then(|| fit(&observations, &FitOptions::with(IntervalMethod::Fast)));
+        let outcome = (!observations.is_empty())
+            .then(|| fit(&observations, &two_sided::options(IntervalMethod::Fast, &plan)));
         let (wave, none) = (WaveId(organisation(900).0), BTreeSet::new());
         let question = "aspect:fairness";
         let exact = two_sided::exact(question, wave, &scores, &plan, &none, outcome.as_ref());
@@ -81,7 +80,7 @@ impl History {
         self.ledger.push(pending.entry().clone());
         let fitted = outcome.as_ref().and_then(Outcome::fitted);
         let leaving = Leaving {
-            weights: fitted.and_then(|fitted| weights(fitted, &observations)),
+            weights: fitted.and_then(|fitted| weights(fitted, &observations, self.rules.hold(Rule::Alike))),
             rows: rows(&scores, &plan),
             scores: &scores,
             plan: &plan,
@@ -110,17 +109,12 @@ fn partner(audience: &Audience) -> troth_network::OrganisationId {
     }
 }
 
-/// The answers whose mean each observation is; none where it enters as an end of the scale.
-fn rows(scores: &[Score], plan: &CellPlan) -> Vec<Vec<usize>> {
+/// Which answer each observation is; none where it enters as an end of the scale.
+fn rows(scores: &[Score], plan: &CellPlan) -> Vec<Option<usize>> {
     if !plan.rules.hold(Rule::OwnCells) {
-        return (0..scores.len()).map(|row| vec![row]).collect();
+        return (0..scores.len()).map(Some).collect();
     }
-    let of = |cell: &Cell, row: usize| match cell.end {
-        Some(_) => Vec::new(),
-        None if plan.rules.hold(Rule::Alike) => cell.rows.clone(),
-        None => vec![row],
-    };
-    plan.cells.iter().flat_map(|c| c.rows.iter().map(move |row| of(c, *row))).collect()
+    plan.cells.iter().flat_map(|c| c.rows.iter().map(|row| c.end.is_none().then_some(*row))).collect()
 }
 
 impl Leaving<'_> {
@@ -193,15 +187,14 @@ impl Leaving<'_> {
     /// What an estimate and the ends of its range tell of the answers, if somebody knows how wide the range is.
     fn model(&self, known: &mut Known, world: &World, weights: &[f64], (seen, exact): (&Value, &Value)) {
         let (mut terms, mut constant) = (BTreeMap::new(), 0.0);
-        for ((weight, rows), observation) in weights.iter().zip(&self.rows).zip(&self.observations) {
-            let n = rows.len().max(1) as f64;
-            let mean = rows.iter().map(|row| self.scores[*row].score).sum::<f64>() / n;
-            for row in rows {
-                let place = self.place(known, world, *row);
-                *terms.entry(place).or_insert(0.0) += weight / (n * f64::from(world.most));
+        for ((weight, row), observation) in weights.iter().zip(&self.rows).zip(&self.observations) {
+            match row {
+                Some(row) => {
+                    *terms.entry(self.place(known, world, *row)).or_insert(0.0) +=
+                        weight / f64::from(world.most);
+                }
+                None => constant += weight * observation.value,
             }
-            // What stands in for a person's distance from the mean is drawn from a known seed.
-            constant += weight * if rows.is_empty() { observation.value } else { observation.value - mean };
         }
         // Clipped at an end of the scale the estimate itself tells less than its weights would.
         if [0.0, 1.0].contains(&exact.estimate) {

@@ -13,8 +13,9 @@ pub(crate) struct Weights {
     pub(crate) directions: BTreeMap<(String, String), Vec<f64>>,
 }
 
-/// The weights at the components of `fit`; `None` where the covariance cannot be inverted.
-pub(crate) fn weights(fit: &Fit, observations: &[Observation]) -> Option<Weights> {
+/// The weights at the components of `fit`; `None` where the covariance cannot be inverted. With `by_means` the prediction
+/// knows the mean of each direction and no more.
+pub(crate) fn weights(fit: &Fit, observations: &[Observation], by_means: bool) -> Option<Weights> {
     let n = observations.len();
     let (a, b) = (fit.variance.rater.estimate, fit.variance.target.estimate);
     let (g, k) = (fit.variance.relationship.estimate, fit.covariance.relationship.estimate);
@@ -50,11 +51,13 @@ pub(crate) fn weights(fit: &Fit, observations: &[Observation]) -> Option<Weights
         0 => 1.0,
         _ => f64::from(observations[r].kind == AnswerKind::Staff) - share,
     });
+    let average = averages(observations, by_means);
+    let (v, x) = (&average * v * average.transpose(), &average * x);
     let inverse = v.try_inverse()?;
     let xv = x.transpose() * &inverse;
-    // β̂ = B y
+    // β̂ = B ȳ
     let coefficients = (&xv * &x).try_inverse()? * xv;
-    let left = DMatrix::identity(n, n) - &x * &coefficients;
+    let left = DMatrix::identity(average.nrows(), average.nrows()) - &x * &coefficients;
     let blup = inverse * left;
     let mut directions = BTreeMap::new();
     for observation in observations {
@@ -66,8 +69,25 @@ pub(crate) fn weights(fit: &Fit, observations: &[Observation]) -> Option<Weights
             .iter()
             .map(|o| of_directions((&direction.0, &direction.1), (&o.rater, &o.target)))
             .collect();
-        let row = coefficients.row(0) + DVector::from_vec(with).transpose() * &blup;
+        let with = &average * DVector::from_vec(with);
+        let row = (coefficients.row(0) + with.transpose() * &blup) * &average;
         directions.insert(direction, row.iter().copied().collect());
     }
-    Some(Weights { mean: coefficients.row(0).iter().copied().collect(), directions })
+    Some(Weights { mean: (coefficients.row(0) * &average).iter().copied().collect(), directions })
+}
+
+/// One row for each thing that the prediction knows: the mean of a direction, or a single answer.
+fn averages(observations: &[Observation], by_means: bool) -> DMatrix<f64> {
+    let mut known: BTreeMap<(String, String, usize), Vec<usize>> = BTreeMap::new();
+    for (k, o) in observations.iter().enumerate() {
+        let own = if by_means { 0 } else { k };
+        known.entry((o.rater.clone(), o.target.clone(), own)).or_default().push(k);
+    }
+    let mut average = DMatrix::zeros(known.len(), observations.len());
+    for (row, members) in known.values().enumerate() {
+        for k in members {
+            average[(row, *k)] = 1.0 / members.len() as f64;
+        }
+    }
+    average
 }
