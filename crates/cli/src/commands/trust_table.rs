@@ -31,7 +31,13 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
     }
     if let Some(found) = &of.regression {
         let directions = count(found.directions, "direction", "directions");
-        writeln!(text, "  {directions}, {}% of the variation", (100.0 * found.r_squared).round())?;
+        let drawn = found.permuted.seed.map(|seed| format!(", seed {seed}")).unwrap_or_default();
+        writeln!(
+            text,
+            "  {directions}, {}% of the variation, p by {}{drawn}",
+            (100.0 * found.r_squared).round(),
+            count_of(found.permuted.permutations)
+        )?;
         for c in &found.coefficients {
             let (low, high) = match c.interval() {
                 Uncertainty::Interval { low, high } => (Some(*low), Some(*high)),
@@ -39,7 +45,12 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
             };
             let model = c.model_estimate().map(|estimate| shown(Triple { estimate, low, high }));
             let model = model.unwrap_or_else(|| "no interval".to_owned());
-            writeln!(text, "  {:<32} {model}, p {:.3}", c.name, c.p.value)?;
+            let p = if c.p.cautious > c.p.value {
+                format!("p {:.3}, cautious p {:.3}", c.p.value, c.p.cautious)
+            } else {
+                format!("p {:.3}", c.p.value)
+            };
+            writeln!(text, "  {:<32} {model}, {p}", c.name)?;
             writeln!(text, "    {}", c.sentence())?;
         }
         for warning in &found.warnings {
@@ -47,6 +58,10 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
         }
     }
     writeln!(text)
+}
+
+fn count_of(permutations: u64) -> String {
+    format!("{permutations} {}", if permutations == 1 { "permutation" } else { "permutations" })
 }
 
 /// Heading of a change, with what was left out.

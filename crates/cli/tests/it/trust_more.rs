@@ -119,6 +119,7 @@ fn associations_are_named_as_such_and_unknown_variables_refused() {
         "{}",
         screen.out
     );
+    assert!(screen.out.contains(", p by ") && screen.out.contains("cautious p 0."), "{}", screen.out);
     let wrong = troth(folder.path(), &["trust", text(&file), "--association", "fairness~credibilty"]);
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("Did you mean \"credibility\"?"), "{}", wrong.err);
