@@ -12,6 +12,7 @@ use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
 use crate::intake::ratings::{self, RatingRow};
+use crate::intake::words::count;
 use crate::intake::{FileProblem, Problem, RatingsFile, decode};
 use crate::jobs::Subject;
 use crate::organisations::Names;
@@ -86,10 +87,11 @@ impl App {
         }
         self.refresh(network.id, Subject::Layout).await?;
         if stored.unchanged > 0 {
-            read.warnings.push(format!("{} answers were there already.", stored.unchanged));
+            read.warnings
+                .push(format!("{} there already.", count(stored.unchanged, "answer was", "answers were")));
         }
         self.remark_unknown_variables(&list, &mut read.warnings);
-        Ok(Imported { what: format!("{} answers", stored.inserted), warnings: read.warnings })
+        Ok(Imported { what: count(stored.inserted, "answer", "answers"), warnings: read.warnings })
     }
 
     fn remark_unknown_variables(&self, list: &[Rating], warnings: &mut Vec<String>) {
