@@ -115,7 +115,7 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
             return Err(Problem::cell(row.line, "accepted", text, "Write yes or no, or leave it empty."));
         }
     };
-    let id = table.name(row, "id")?;
+    let id = table.id(row, "id")?;
     if id == "." || id == ".." {
         return Err(Problem::cell(
             row.line,
@@ -128,7 +128,7 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
         line: row.line,
         accepted,
         id: id.to_owned(),
-        name: table.name(row, "name")?.to_owned(),
+        name: table.required(row, "name")?.to_owned(),
         sector: Sector::named(table.required(row, "sector")?).0,
         kind: table.cell(row, "kind").to_owned(),
         parent: table.filled(row, "parent").map(str::to_owned),

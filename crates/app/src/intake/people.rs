@@ -46,9 +46,9 @@ pub fn read(file: &str, text: &str) -> Result<Rows<PersonRow>, FileProblem> {
             };
             Ok(PersonRow {
                 line: row.line,
-                id: table.name(row, "id")?.to_owned(),
+                id: table.id(row, "id")?.to_owned(),
                 organisation: table.required(row, "organisation")?.to_owned(),
-                name: table.name(row, "name")?.to_owned(),
+                name: table.required(row, "name")?.to_owned(),
                 role_level,
             })
         })();

@@ -80,11 +80,11 @@ impl Table {
         })
     }
 
-    /// The cell of a required column that is an id or a name, and so holds nothing that cannot be seen.
+    /// The cell of a required column that is an id, and so holds nothing that cannot be seen.
     ///
     /// # Errors
     /// If it is empty, or holds such a character.
-    pub fn name<'a>(&self, row: &'a Row, column: &str) -> Result<&'a str, Problem> {
+    pub fn id<'a>(&self, row: &'a Row, column: &str) -> Result<&'a str, Problem> {
         let cell = self.required(row, column)?;
         super::hidden::refuse(row.line, column, cell)?;
         Ok(cell)
