@@ -22,6 +22,13 @@ pub(crate) struct Bench {
     _folder: TempDir,
 }
 
+impl Bench {
+    /// Where the database and whatever lies beside it is.
+    pub(crate) fn path(&self) -> &Path {
+        self._folder.path()
+    }
+}
+
 pub(crate) async fn bench() -> Bench {
     let folder = tempfile::tempdir().unwrap();
     let clock = FixedClock(Timestamp::start_of(parse_day("2026-11-22").unwrap()));
