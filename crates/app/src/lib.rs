@@ -10,6 +10,7 @@ pub mod imports;
 pub mod intake;
 pub mod interviews;
 pub mod jobs;
+pub mod keys;
 pub mod networks;
 pub mod organisations;
 pub mod people;

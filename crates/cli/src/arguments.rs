@@ -32,6 +32,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Bring the database up to date
     Migrate(Database),
+    /// Make and change the keys that seal secrets in the database
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Print the version
     Version,
 }
@@ -41,6 +44,22 @@ pub(crate) struct Database {
     /// The database: a file, or postgres://…
     #[arg(long, env = "TROTH_DATABASE_URL", default_value = "troth.db", hide_env_values = true)]
     pub(crate) database_url: String,
+    #[arg(
+        long,
+        env = "TROTH_KEY_FILE",
+        value_name = "FILE",
+        help = "File with the keys that seal secrets in the database; without it, and\n\
+                without key lines in TROTH_KEY, FILE.key beside an SQLite file"
+    )]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Print a new key line, for a key file or TROTH_KEY
+    New,
+    /// Make a new key, put it first in the key file, and seal every secret again with it
+    Rotate(Database),
 }
 
 #[derive(Debug, Args)]

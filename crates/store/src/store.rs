@@ -93,6 +93,16 @@ impl Store {
         })
     }
 
+    /// The SQLite file; `None` for PostgreSQL and for a database in memory.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Whether the database is gone when the program ends.
+    pub const fn is_in_memory(&self) -> bool {
+        matches!(self.db, Driver::Sqlite(_)) && self.file.is_none()
+    }
+
     /// Begins a write.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
         self.db.begin().await

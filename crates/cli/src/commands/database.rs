@@ -7,7 +7,7 @@ use crate::output::print;
 use crate::system;
 
 pub(crate) async fn backup(given: Backup) -> anyhow::Result<()> {
-    let app = existing(&given.database.database_url).await?;
+    let app = existing(&given.database).await?;
     app.backup(&given.file).await?;
     print(&format!(
         "The database was copied to {}. It holds single answers: keep it as safe as the database.\n",
@@ -25,11 +25,12 @@ pub(crate) async fn migrate(given: Database) -> anyhow::Result<()> {
 }
 
 /// Opens a database that has to be there: a backup of nothing would be a surprise later.
-async fn existing(url: &str) -> anyhow::Result<App> {
+pub(crate) async fn existing(database: &Database) -> anyhow::Result<App> {
+    let url = database.database_url.as_str();
     let is_file = !url.contains("://");
     let path = url.strip_prefix("sqlite:").unwrap_or(url);
     if is_file && !std::path::Path::new(path).exists() {
         return Err(super::Usage(format!("There is no database {path}. Name it with --database-url.")).into());
     }
-    system::open(url).await
+    system::open(database).await
 }

@@ -7,6 +7,8 @@ mod bad_input;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod trust;

@@ -32,4 +32,6 @@ mod releases;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod waves;
