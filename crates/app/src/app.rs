@@ -91,7 +91,8 @@ impl App {
     /// # Errors
     /// If the file is there, cannot be written, or the database is not a file.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), AppError> {
-        Ok(self.store.backup(file).await?)
+        self.store.backup(file).await?;
+        self.note_everywhere("backup.made").await
     }
 
     /// The framework.

@@ -4,6 +4,7 @@ use thiserror::Error;
 use troth_gate::{GateError, ReopenError, Withheld};
 use troth_store::{KeyringError, StoreError};
 
+use crate::backup::BackupError;
 use crate::intake::{FileProblem, Problem};
 use crate::keys::KeysError;
 
@@ -64,6 +65,9 @@ pub enum AppError {
     /// Keys cannot be had or changed.
     #[error(transparent)]
     Keys(#[from] KeysError),
+    /// A copy cannot be encrypted or put back.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// Stored text cannot be read.
     #[error("Something stored cannot be read ({0}). Work the results out again.")]
     Json(#[from] serde_json::Error),

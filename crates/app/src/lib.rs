@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod analyse;
 pub mod app;
+pub mod backup;
 pub mod error;
 pub mod facts;
 pub mod imports;

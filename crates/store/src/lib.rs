@@ -10,6 +10,7 @@
 mod columns;
 mod db;
 mod error;
+mod image;
 mod keyring;
 mod migrate;
 mod store;

@@ -44,7 +44,8 @@ impl PageError {
                 | AppError::Store(_)
                 | AppError::Json(_)
                 | AppError::Keyring(_)
-                | AppError::Keys(_),
+                | AppError::Keys(_)
+                | AppError::Backup(_),
             ) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
