@@ -44,10 +44,14 @@ impl App {
         ids: IdSource,
     ) -> Result<Self, AppError> {
         let store = Store::open(url).await?;
-        store.migrate().await?;
+        let steps = store.migrate().await?.steps;
         let keyring = keys.keyring(&store, || ids.secret()).await?;
         store.seal_open_secrets(&keyring, || ids.secret()).await?;
-        Ok(Self::over(store, keyring, clock, ids))
+        let app = Self::over(store, keyring, clock, ids);
+        if steps.first().is_some_and(|step| !step.starts_with("0001")) {
+            app.note_everywhere("database brought up to date").await?;
+        }
+        Ok(app)
     }
 
     /// The application over an open store, with a key made for the run: for tests and databases in memory.
@@ -92,7 +96,7 @@ impl App {
     /// If the file is there, cannot be written, or the database is not a file.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), AppError> {
         self.store.backup(file).await?;
-        self.note_everywhere("backup.made").await
+        self.note_everywhere("copy made").await
     }
 
     /// The framework.
@@ -141,7 +145,7 @@ impl App {
     }
 
     /// Notes in the audit something that concerns the whole database.
-    pub(crate) async fn note_everywhere(&self, event: &str) -> Result<(), AppError> {
+    pub(crate) async fn note_everywhere(&self, event: &'static str) -> Result<(), AppError> {
         let id = self.new_id();
         let row = troth_store::AuditRow {
             id,
@@ -154,8 +158,14 @@ impl App {
         Ok(self.store.append_audit(&row).await?)
     }
 
-    /// Notes in the audit that somebody did something to something; ids only, no content.
-    pub(crate) async fn note(&self, network: NetworkId, event: &str, subject: Uuid) -> Result<(), AppError> {
+    /// Notes in the audit that somebody did something to something. The event is a word of the program's own and the
+    /// subject an id, so that no content can get into the record.
+    pub(crate) async fn note(
+        &self,
+        network: NetworkId,
+        event: &'static str,
+        subject: Uuid,
+    ) -> Result<(), AppError> {
         let row = troth_store::AuditRow {
             id: self.new_id(),
             at: self.now(),

@@ -8,10 +8,12 @@ use std::fmt;
 use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, scrypt, x25519};
 use thiserror::Error;
+use troth_network::{Clock, IdSource};
 use troth_store::Store;
 
 use crate::app::App;
@@ -206,14 +208,20 @@ impl App {
             return Err(troth_store::StoreError::Exists { path: file.to_owned() }.into());
         }
         write_new(file, &lock.encrypt(&self.store.image().await?)?)?;
-        self.note_everywhere("backup.made").await
+        self.note_everywhere("copy made").await
     }
 
-    /// Puts a copy, encrypted or not, into a new database file.
+    /// Puts a copy, encrypted or not, into a new database file, and notes there when it was put back.
     ///
     /// # Errors
     /// If the copy does not open or is no whole Troth database, or the new file is there already.
-    pub async fn restore(copy: &Path, unlock: Option<&Unlock>, to: &Path) -> Result<(), AppError> {
+    pub async fn restore(
+        copy: &Path,
+        unlock: Option<&Unlock>,
+        to: &Path,
+        clock: Arc<dyn Clock>,
+        ids: IdSource,
+    ) -> Result<(), AppError> {
         if to.exists() {
             return Err(troth_store::StoreError::Exists { path: to.to_owned() }.into());
         }
@@ -234,6 +242,15 @@ impl App {
             })?,
             _ => bytes,
         };
-        Ok(Store::restore(&plain, to).await?)
+        Store::restore(&plain, to).await?;
+        let store = Store::open(&format!("sqlite:{}", to.display())).await?;
+        let pending = store.pending_migrations().await?;
+        let app = Self::new(store, clock, ids);
+        // A copy from before there was a record has nowhere to note it.
+        if !pending.iter().any(|step| step.starts_with("0008")) {
+            app.note_everywhere("copy restored").await?;
+        }
+        app.store.close().await;
+        Ok(())
     }
 }

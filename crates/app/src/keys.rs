@@ -205,7 +205,7 @@ impl App {
             replace(file, &keyring)?;
         }
         let secrets = self.store.seal_again(&keyring, || self.secret()).await?;
-        self.note_everywhere("key.rotated").await?;
+        self.note_everywhere("key changed").await?;
         Ok(Rotated { secrets, file })
     }
 }

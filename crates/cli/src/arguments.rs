@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use troth_app::record::Noted;
 use troth_app::trust::Seed;
 
 /// Two-sided trust between organisations that care for the same people.
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Bring the database up to date
     Migrate(Database),
+    /// Check the record of what was done
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Make and change the keys that seal secrets in the database
     #[command(subcommand)]
     Key(KeyCommand),
@@ -54,6 +58,22 @@ pub(crate) struct Database {
                 without key lines in TROTH_KEY, FILE.key beside an SQLite file"
     )]
     pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Check that no row was changed or removed, in the record and in the ledger of releases
+    Verify(Verify),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 if both are whole, 1 if something was changed.")]
+pub(crate) struct Verify {
+    /// What an earlier check printed, to find rows taken from the end
+    #[arg(long, value_name = "ROWS:HASH")]
+    pub(crate) expect: Option<Noted>,
+    #[command(flatten)]
+    pub(crate) database: Database,
 }
 
 #[derive(Debug, Subcommand)]

@@ -33,6 +33,11 @@ fn ids() -> anyhow::Result<IdSource> {
     Ok(IdSource::new(random))
 }
 
+/// The system's clock, and a source of ids and secrets over its random numbers.
+pub(crate) fn clock_and_ids() -> anyhow::Result<(Arc<dyn Clock>, IdSource)> {
+    Ok((Arc::new(SystemClock), ids()?))
+}
+
 /// `N` random bytes.
 pub(crate) fn secret<const N: usize>() -> anyhow::Result<[u8; N]> {
     Ok(ids()?.secret())

@@ -12,6 +12,7 @@ mod db;
 mod error;
 mod image;
 mod keyring;
+mod ledger;
 mod migrate;
 mod store;
 
@@ -35,10 +36,11 @@ mod verdict;
 mod wave;
 
 pub use action::Stored;
-pub use audit::{AuditCheck, AuditRow};
+pub use audit::{AuditCheck, AuditEntry, AuditRow};
 pub use error::StoreError;
 pub use job::{Job, JobState, NewJob};
 pub use keyring::{Keyring, KeyringError, is_sealed};
+pub use ledger::LedgerCheck;
 pub use migrate::Migrated;
 pub use pathway::StoredPathway;
 pub use rating::RatingsInserted;

@@ -9,6 +9,8 @@ mod confidentiality;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod record;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod support;

@@ -52,7 +52,8 @@ pub(crate) async fn restore(given: Restore) -> anyhow::Result<()> {
         return Err(super::Usage(reason.to_owned()).into());
     }
     let to = given.database_url.strip_prefix("sqlite:").unwrap_or(&given.database_url);
-    App::restore(&given.file, unlock.as_ref(), Path::new(to)).await?;
+    let (clock, ids) = system::clock_and_ids()?;
+    App::restore(&given.file, unlock.as_ref(), Path::new(to), clock, ids).await?;
     print(&format!(
         "{} was restored into {to}. Put the key file beside it as {to}.key: without it, respondents of earlier rounds \
          cannot be matched. What was erased after the copy was made is there again: erase it again.\n",

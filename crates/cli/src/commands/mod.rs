@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod demo;

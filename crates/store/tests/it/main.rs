@@ -20,6 +20,8 @@ mod interviews;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod networks;
 #[cfg(test)]
 mod organisations;
