@@ -150,6 +150,7 @@ story("a form that is refused keeps what was typed and passes axe", {}, async (p
 const FURTHER_IN = [
   ["settings", "/organisations"],
   ["settings", "/people"],
+  ["settings", "/record"],
   ["interviews", "/new"],
   ["facts", "/new"],
   ["pathway", "?as=council-asc"],

@@ -10,6 +10,9 @@
 mod columns;
 mod db;
 mod error;
+mod image;
+mod keyring;
+mod ledger;
 mod migrate;
 mod store;
 
@@ -26,20 +29,24 @@ mod queue;
 mod rating;
 mod release;
 mod respondent;
+mod sealed;
 mod transcript;
 mod user;
 mod verdict;
 mod wave;
 
 pub use action::Stored;
-pub use audit::{AuditCheck, AuditRow};
+pub use audit::{AuditCheck, AuditEntry, AuditRow};
 pub use error::StoreError;
 pub use job::{Job, JobState, NewJob};
+pub use keyring::{Keyring, KeyringError, is_sealed};
+pub use ledger::LedgerCheck;
 pub use migrate::Migrated;
 pub use pathway::StoredPathway;
 pub use rating::RatingsInserted;
 pub use release::{NewRelease, StoredRelease};
 pub use respondent::RespondentRow;
+pub use sealed::about_salt;
 pub use store::Store;
 pub use transcript::{StoredTranscript, TranscriptSummary};
 pub use user::{MembershipRow, UserRow};

@@ -38,9 +38,15 @@ impl PageError {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::App(AppError::Withheld(_)) | Self::Refused(_) => StatusCode::FORBIDDEN,
-            Self::App(AppError::Gate(_) | AppError::Reopen(_) | AppError::Store(_) | AppError::Json(_)) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::App(
+                AppError::Gate(_)
+                | AppError::Reopen(_)
+                | AppError::Store(_)
+                | AppError::Json(_)
+                | AppError::Keyring(_)
+                | AppError::Keys(_)
+                | AppError::Backup(_),
+            ) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
         }

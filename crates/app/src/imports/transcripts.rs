@@ -158,6 +158,9 @@ impl App {
                 coded += 1;
             }
         }
+        if coded > 0 {
+            self.note(network.id, "passages imported", network.id.0).await?;
+        }
         self.refresh(network.id, Subject::Interviews).await?;
         Ok(Imported {
             what: format!(

@@ -10,6 +10,7 @@ mod confidentiality;
 mod imports;
 #[cfg(test)]
 mod pseudonyms;
+mod record;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

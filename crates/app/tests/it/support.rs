@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use troth_app::App;
+use troth_app::imports::RatingsOptions;
 use troth_app::networks::NewNetwork;
 use troth_app::sample::Folder;
 use troth_network::timestamp::parse_day;
@@ -102,4 +103,11 @@ fn add(root: &Path, at: &Path, folder: &mut Folder) {
             folder.insert(name, std::fs::read(&path).unwrap());
         }
     }
+}
+
+/// Imports answers of the first round and works off what follows.
+pub(crate) async fn import(bench: &Bench, network: &Network, text: &str) {
+    let options = RatingsOptions { wave: Some("1".into()), representatives_visible_to: None };
+    bench.app.import_ratings(network, "r.csv", text.as_bytes(), &options).await.unwrap();
+    bench.app.work_off("test").await.unwrap();
 }

@@ -1,10 +1,12 @@
 //! One file per command.
 
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod demo;
 pub(crate) mod framework;
 pub(crate) mod import;
+pub(crate) mod key;
 pub(crate) mod serve;
 pub(crate) mod trust;
 mod trust_html;

@@ -20,6 +20,8 @@ mod interviews;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod networks;
 #[cfg(test)]
 mod organisations;
@@ -31,5 +33,7 @@ mod ratings;
 mod releases;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod secrets;
 #[cfg(test)]
 mod waves;

@@ -46,6 +46,11 @@ pub(crate) fn settings_people(network: &Network) -> String {
     format!("{}/people", settings(network))
 }
 
+/// What was done.
+pub(crate) fn settings_record(network: &Network) -> String {
+    format!("{}/record", settings(network))
+}
+
 /// `path` with the notice of what was done.
 pub(crate) fn done(path: &str, what: &str) -> String {
     crate::urls::with(path, &[("done", what)])

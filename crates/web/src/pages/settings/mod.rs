@@ -4,6 +4,7 @@ mod lines;
 mod organisations;
 mod people;
 mod profile;
+mod record;
 mod successions;
 
 use axum::Router;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/n/{network}/settings/successions", post(succeed))
         .merge(organisations::routes())
         .merge(people::routes())
+        .merge(record::routes())
 }
 
 async fn show(
@@ -97,6 +99,7 @@ async fn render(
         ),
         (urls::settings_people(network), "People", counted(people.len(), "person", "people")),
         (urls::survey(network), "Survey rounds", counted(rounds.len(), "round", "rounds")),
+        (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
     let body = html! {

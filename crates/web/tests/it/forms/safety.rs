@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
@@ -22,6 +22,7 @@ const PAGES: [&str; 16] = [
     "/n/vale/settings",
     "/n/vale/settings/organisations",
     "/n/vale/settings/people",
+    "/n/vale/settings/record",
 ];
 
 #[tokio::test]
