@@ -10,6 +10,7 @@ mod confidentiality;
 mod imports;
 #[cfg(test)]
 mod pseudonyms;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod sample;

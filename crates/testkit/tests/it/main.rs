@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod assurance;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 mod house;

@@ -93,6 +93,10 @@ async fn render(
         (done(word))
         (error_summary(&draft))
         (progress(&standing))
+        p.quiet {
+            "What organisations declared, for talking about who does what. Not for deciding on the care of a person: ask \
+             the organisation itself."
+        }
         (steps::steps(&stored.steps, &facts, &names))
         (declare::section(&here, &stored.steps, by, &draft, &names))
     };
