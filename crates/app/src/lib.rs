@@ -15,6 +15,7 @@ pub mod keys;
 pub mod networks;
 pub mod organisations;
 pub mod people;
+pub mod promise;
 pub mod record;
 pub mod results;
 pub mod sample;

@@ -82,6 +82,7 @@ impl App {
             position: existing.iter().map(|w| w.position).max().unwrap_or(0) + 1,
         };
         self.store.upsert_wave(&wave).await?;
+        self.begin_under_promise(network.id, wave.id).await?;
         self.note(network.id, "survey round added", wave.id.0).await?;
         Ok(wave.id)
     }

@@ -110,6 +110,11 @@ impl Floor {
         Self(self.0.max(other))
     }
 
+    /// No floor at all: what is left where the rule is switched off to show what it prevents.
+    pub(crate) const fn none() -> Self {
+        Self(1)
+    }
+
     /// The number of people.
     pub const fn people(self) -> usize {
         self.0

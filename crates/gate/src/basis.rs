@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use troth_lens::{AnswerSource, DirectionState, FitStatus, TwoSided};
-use troth_network::{AnswerRole, CodingId, CountBand};
+use troth_network::{AnswerRole, CodingId, CountBand, Value};
 use troth_say::Permission;
 
-use crate::cells::{CellPlan, differs_by_few};
+use crate::cells::{CellPlan, ORGANISATIONS};
 use crate::decide::Context;
-use crate::ledger::{LedgerCell, LedgerEntry};
+use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
+use crate::rules::Rule;
 
 /// Why a value may not leave, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,52 +36,88 @@ pub trait Disclosable {
 }
 
 impl Basis {
-    /// Checks the basis itself against floor, audience and the ledger.
+    /// Checks the basis itself against floor, audience and the ledger. `history` holds entries to every audience: two
+    /// audiences may talk.
     pub(crate) fn stands(&self, context: &Context, history: &[LedgerEntry]) -> Result<(), Objection> {
         let Self::Ratings(plan) = self else { return Ok(()) };
         if plan.audience != context.audience {
             return Err(objection("The cells were planned for another audience."));
         }
-        let floor = context.audience.floor().raised_to(plan.floor.people());
+        if plan.rules.hold(Rule::Floor) && plan.floor < context.audience.floor() {
+            return Err(objection("The cells were planned with a floor that is too low."));
+        }
         let same: Vec<LedgerEntry> = history
             .iter()
             .filter(|e| {
-                e.audience == context.audience
-                    && e.network == context.network
+                e.network == context.network
                     && e.wave == context.wave
-                    && e.kind == context.kind
+                    && RATINGS.contains(&e.kind.as_str())
                     && e.filter == context.filter
             })
             .cloned()
             .collect();
-        for cell in plan.cells.iter().filter(|c| c.source == AnswerRole::Staff) {
-            if cell.respondents.len() < floor.people() {
+        let pools = plan.pools.iter().map(|p| (CellOf::Pool(p.pool.clone()), p.source, &p.respondents));
+        let cells = plan.cells.iter().map(|c| (CellOf::Direction(c.direction), c.source, &c.respondents));
+        for (of, source, respondents) in cells.chain(pools) {
+            let pooled = matches!(of, CellOf::Pool(_));
+            if (pooled || source == AnswerRole::Staff) && respondents.len() < plan.floor.people() {
                 return Err(objection("A direction rests on too few answers."));
             }
-            if differs_by_few(cell, &same, floor) {
+            if source == AnswerRole::Staff && plan.tells_apart(of.about(), respondents, &same) {
                 return Err(objection(
                     "Compared with an earlier release this would tell what somebody answered.",
                 ));
             }
+        }
+        if plan.pools.iter().any(|p| p.organisations() < ORGANISATIONS) {
+            return Err(objection("Similar organisations are pooled from three on."));
         }
         Ok(())
     }
 
     /// Whose answers it rests on, for the ledger.
     pub(crate) fn contributing(&self) -> Vec<LedgerCell> {
-        match self {
-            Self::Ratings(plan) => plan
-                .cells
-                .iter()
-                .map(|c| LedgerCell {
-                    direction: c.direction,
-                    source: c.source,
-                    respondents: c.respondents.clone(),
-                })
-                .collect(),
-            Self::Interviews(_) | Self::Declared => Vec::new(),
-        }
+        let Self::Ratings(plan) = self else { return Vec::new() };
+        let cells = plan.cells.iter().map(|c| LedgerCell {
+            of: CellOf::Direction(c.direction),
+            source: c.source,
+            respondents: c.respondents.clone(),
+        });
+        let pools = plan.pools.iter().map(|p| LedgerCell {
+            of: CellOf::Pool(p.pool.clone()),
+            source: p.source,
+            respondents: p.respondents.clone(),
+        });
+        cells.chain(pools).collect()
     }
+}
+
+/// The kinds of releases that rest on answers; they are compared with each other.
+pub const RATINGS: [&str; 2] = ["ratings", "totals"];
+
+const fn source(role: AnswerRole) -> AnswerSource {
+    match role {
+        AnswerRole::Staff => AnswerSource::Staff,
+        AnswerRole::Representative => AnswerSource::Representative,
+    }
+}
+
+/// Every number of a reading.
+fn values_of(reading: &TwoSided) -> impl Iterator<Item = &Value> {
+    let directions = reading.directions.iter().filter_map(|d| match &d.state {
+        DirectionState::Shown { value, .. } => Some(value),
+        DirectionState::Withheld { pooled, .. } => pooled.as_ref().map(|p| &p.value),
+        DirectionState::NotRated => None,
+    });
+    let pairs = reading.pairs.iter().flat_map(|p| [&p.level, &p.gap]);
+    directions.chain(pairs).chain(&reading.mean)
+}
+
+/// Whether estimate and ends are whole points of a hundred: finer figures would tell single answers apart by the
+/// weight each has in them.
+pub(crate) fn is_in_whole_points(value: &Value) -> bool {
+    let whole = |x: f64| (x * 100.0 - (x * 100.0).round()).abs() < 1e-6;
+    whole(value.estimate) && value.interval().is_none_or(|(low, high)| whole(low) && whole(high))
 }
 
 pub(crate) fn objection(text: &str) -> Objection {
@@ -95,20 +132,29 @@ impl Disclosable for TwoSided {
         for reading in &self.directions {
             let cell = plan.cell(reading.direction);
             match (&reading.state, cell) {
-                (DirectionState::Shown { value, source }, Some(cell)) => {
-                    let expected = match cell.source {
-                        AnswerRole::Staff => AnswerSource::Staff,
-                        AnswerRole::Representative => AnswerSource::Representative,
-                    };
-                    if *source != expected || value.people != CountBand::of(cell.respondents.len()) {
+                (DirectionState::Shown { value, source: shown_by }, Some(cell)) => {
+                    if *shown_by != source(cell.source)
+                        || value.people != CountBand::of(cell.respondents.len())
+                    {
                         return Err(objection("A direction does not say truly whose answers it shows."));
                     }
                 }
                 (DirectionState::Shown { .. }, None) => {
                     return Err(objection("A direction is shown that this audience may not see."));
                 }
+                (DirectionState::Withheld { pooled: Some(pooled), .. }, _) => {
+                    let told = plan
+                        .pool(reading.direction)
+                        .map(|p| (p.organisations(), CountBand::of(p.respondents.len()), source(p.source)));
+                    if told != Some((pooled.organisations, pooled.value.people, pooled.source)) {
+                        return Err(objection("A pool does not say truly whose answers it shows."));
+                    }
+                }
                 (DirectionState::NotRated | DirectionState::Withheld { .. }, _) => {}
             }
+        }
+        if plan.rules.hold(Rule::Rounding) && !values_of(self).all(is_in_whole_points) {
+            return Err(objection("Numbers leave in whole points of a hundred, and this has finer ones."));
         }
         let is_shown = |d| self.direction(d).is_some_and(|s| s.value().is_some());
         if self.pairs.iter().any(|p| !is_shown(p.pair.forth()) || !is_shown(p.pair.back())) {

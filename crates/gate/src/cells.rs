@@ -1,14 +1,24 @@
 //! Cells of ratings: which directions an audience may see, resting on whose answers. Estimates for an
 //! audience are fitted only from the rows of these cells; a withheld direction's rows enter no fit.
 
+mod apart;
+mod edge;
+mod pools;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use troth_network::{AnswerRole, Direction, VisibleTo};
+use troth_network::{AnswerRole, Direction, OrganisationId, VisibleTo};
 
 use crate::audience::{Audience, Floor};
-use crate::ledger::LedgerEntry;
+use crate::ledger::{LedgerCell, LedgerEntry};
+use crate::rules::{Rule, Rules};
+use crate::sight::{Sight, Visibility};
 
-/// One answer, as far as the gate needs to know it: no value.
+pub use edge::End;
+pub(crate) use pools::ORGANISATIONS;
+pub use pools::{Kin, PoolCell};
+
+/// One answer, as far as the gate needs to know it: no value but whether it lies at an end of the scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerRef {
     /// Who about whom.
@@ -19,6 +29,8 @@ pub struct AnswerRef {
     pub respondent: String,
     /// What a representative allowed.
     pub visible_to: Option<VisibleTo>,
+    /// The end of the scale it lies at, if at one.
+    pub end: Option<End>,
 }
 
 /// A direction that may be shown.
@@ -32,6 +44,8 @@ pub struct Cell {
     pub respondents: BTreeSet<String>,
     /// Positions of its answers in the list the plan was made from.
     pub rows: Vec<usize>,
+    /// The end of the scale that nearly all staff gave: every answer enters as [`End::entered`].
+    pub end: Option<End>,
 }
 
 /// A direction that has answers which may not be shown.
@@ -45,6 +59,26 @@ pub struct WithheldCell {
     pub would_help: String,
 }
 
+/// From what a plan is made besides the answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Planning<'a> {
+    /// For whom.
+    pub audience: &'a Audience,
+    /// Smallest number of staff behind a cell, where it is higher than the audience's own.
+    pub floor: Floor,
+    /// What left before of the same question and round, to whichever audience: two audiences may talk.
+    pub earlier: &'a [LedgerEntry],
+    /// What organisations are like, for pools; who is not in it is in none.
+    pub kin: &'a BTreeMap<OrganisationId, Kin>,
+    /// What the promise lets the audience look at.
+    pub sight: &'a Sight,
+    /// Which rules hold: all of them.
+    pub rules: Rules,
+}
+
+/// Where each person who answered about an organisation stands.
+pub(crate) type EndsOf = BTreeMap<OrganisationId, BTreeMap<String, Option<End>>>;
+
 /// What an audience may see of one question in one wave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellPlan {
@@ -54,44 +88,67 @@ pub struct CellPlan {
     pub floor: Floor,
     /// Directions that may be shown, in order.
     pub cells: Vec<Cell>,
-    /// Directions that may not, in order.
+    /// Pools that stand in for directions which may not be shown by themselves.
+    pub pools: Vec<PoolCell>,
+    /// Directions that may not be shown by themselves, in order.
     pub withheld: Vec<WithheldCell>,
+    /// Which rules it was made by.
+    pub rules: Rules,
+    ends: EndsOf,
 }
 
 impl CellPlan {
+    /// Plans the cells of one question in one wave where nothing is known of kinds and every direction may be looked
+    /// at: what [`CellPlan::planned`] makes of the same.
+    pub fn of(answers: &[AnswerRef], audience: &Audience, floor: Floor, earlier: &[LedgerEntry]) -> Self {
+        let sight = Sight { visibility: Visibility::Everyone, opened: BTreeSet::new() };
+        let (kin, rules) = (BTreeMap::new(), Rules::default());
+        Self::planned(answers, &Planning { audience, floor, earlier, kin: &kin, sight: &sight, rules })
+    }
+
     /// Plans the cells of one question in one wave.
     ///
-    /// `earlier` are the ledger's entries for the same question, wave and audience: a staff cell that differs
-    /// from an earlier one by fewer people than the floor is withheld, because the two together would tell
-    /// what the joiners or leavers answered.
-    pub fn of(answers: &[AnswerRef], audience: &Audience, floor: Floor, earlier: &[LedgerEntry]) -> Self {
-        let floor = audience.floor().raised_to(floor.people());
+    /// A direction shows its staff, else its representative where that is allowed, else what organisations of the same
+    /// kind or sector that cannot be shown either say together. Staff that earlier releases would tell apart are not
+    /// shown again ([`LedgerEntry`], module `apart`).
+    pub fn planned(answers: &[AnswerRef], planning: &Planning<'_>) -> Self {
+        let floor = planning.floor();
         let mut by_direction: BTreeMap<Direction, Vec<usize>> = BTreeMap::new();
         for (row, answer) in answers.iter().enumerate() {
-            by_direction.entry(answer.direction).or_default().push(row);
+            if planning.sight.admits(planning.audience, answer.direction) {
+                by_direction.entry(answer.direction).or_default().push(row);
+            }
         }
-        let mut plan = Self { audience: audience.clone(), floor, cells: Vec::new(), withheld: Vec::new() };
-        for (direction, rows) in by_direction {
+        let mut plan = Self {
+            audience: planning.audience.clone(),
+            floor,
+            cells: Vec::new(),
+            pools: Vec::new(),
+            withheld: Vec::new(),
+            rules: planning.rules,
+            ends: ends(answers),
+        };
+        let mut short = BTreeSet::new();
+        for (direction, rows) in &by_direction {
             let of_role = |role| rows.iter().copied().filter(move |r| answers[*r].role == role);
-            let staff = cell(answers, direction, AnswerRole::Staff, of_role(AnswerRole::Staff).collect());
-            let representative = cell(
-                answers,
-                direction,
-                AnswerRole::Representative,
-                of_role(AnswerRole::Representative)
-                    .filter(|r| allowed(answers[*r].visible_to, direction, audience))
-                    .collect(),
-            );
+            let staff = cell(answers, *direction, AnswerRole::Staff, of_role(AnswerRole::Staff).collect());
+            let allowed = of_role(AnswerRole::Representative)
+                .filter(|r| planning.allows(answers[*r].visible_to, *direction))
+                .collect();
+            let representative = cell(answers, *direction, AnswerRole::Representative, allowed);
             let enough = staff.respondents.len() >= floor.people();
-            let told_apart = enough && differs_by_few(&staff, earlier, floor);
-            if enough && !told_apart {
-                plan.cells.push(staff);
+            let apart = enough && plan.tells_apart(direction.to, &staff.respondents, planning.earlier);
+            if enough && !apart {
+                let end = plan.end_of(direction.to, &staff.respondents);
+                plan.cells.push(Cell { end, ..staff });
             } else if !representative.rows.is_empty() {
                 plan.cells.push(representative);
             } else {
-                plan.withheld.push(withheld(direction, floor, told_apart));
+                short.insert(*direction);
+                plan.withheld.push(withheld(*direction, floor, apart));
             }
         }
+        plan.pools = pools::of(answers, planning, &plan, &by_direction, short);
         plan
     }
 
@@ -99,31 +156,76 @@ impl CellPlan {
     pub fn cell(&self, direction: Direction) -> Option<&Cell> {
         self.cells.iter().find(|c| c.direction == direction)
     }
+
+    /// The pool that stands in for a direction.
+    pub fn pool(&self, direction: Direction) -> Option<&PoolCell> {
+        self.pools.iter().find(|p| p.directions.contains(&direction))
+    }
+
+    /// Whether showing these staff would tell a few of them apart from what left before.
+    pub(crate) fn tells_apart(
+        &self,
+        about: OrganisationId,
+        people: &BTreeSet<String>,
+        earlier: &[LedgerEntry],
+    ) -> bool {
+        if !self.rules.hold(Rule::Apart) {
+            return false;
+        }
+        let of_same = |c: &&LedgerCell| c.of.about() == about && c.source == AnswerRole::Staff;
+        let sets: BTreeSet<&BTreeSet<String>> =
+            earlier.iter().flat_map(|e| &e.contributing).filter(of_same).map(|c| &c.respondents).collect();
+        let sets: Vec<&BTreeSet<String>> = sets.into_iter().collect();
+        apart::tells_apart(people, &sets, self.floor, &self.ends_about(about))
+    }
+
+    fn end_of(&self, about: OrganisationId, people: &BTreeSet<String>) -> Option<End> {
+        let ends = self.ends_about(about);
+        self.rules.hold(Rule::Edge).then(|| apart::end_of(people.iter().map(String::as_str), &ends)).flatten()
+    }
+
+    fn ends_about(&self, about: OrganisationId) -> apart::Ends<'_> {
+        self.ends.get(&about).into_iter().flatten().map(|(person, end)| (person.as_str(), *end)).collect()
+    }
+}
+
+impl Planning<'_> {
+    /// The smallest number of people behind a cell of staff.
+    fn floor(&self) -> Floor {
+        if self.rules.hold(Rule::Floor) {
+            self.audience.floor().raised_to(self.floor.people())
+        } else {
+            Floor::none()
+        }
+    }
+
+    /// A representative's answer is shown only to those it was given for.
+    fn allows(&self, visible_to: Option<VisibleTo>, direction: Direction) -> bool {
+        match (visible_to, self.audience) {
+            _ if !self.rules.hold(Rule::Permission) => true,
+            (Some(VisibleTo::Audience), Audience::Agreed | Audience::Partner(_)) => true,
+            (Some(VisibleTo::Partner), Audience::Partner(organisation)) => *organisation == direction.to,
+            _ => false,
+        }
+    }
+}
+
+/// Where everybody stands; who answered twice about one organisation counts as at an end only if both answers are.
+fn ends(answers: &[AnswerRef]) -> EndsOf {
+    let mut ends = EndsOf::new();
+    for answer in answers.iter().filter(|a| a.role == AnswerRole::Staff) {
+        let of = ends.entry(answer.direction.to).or_default();
+        let end = of.entry(answer.respondent.clone()).or_insert(answer.end);
+        if *end != answer.end {
+            *end = None;
+        }
+    }
+    ends
 }
 
 fn cell(answers: &[AnswerRef], direction: Direction, source: AnswerRole, rows: Vec<usize>) -> Cell {
     let respondents = rows.iter().map(|r| answers[*r].respondent.clone()).collect();
-    Cell { direction, source, respondents, rows }
-}
-
-/// A representative's answer is shown only to those it was given for.
-fn allowed(visible_to: Option<VisibleTo>, direction: Direction, audience: &Audience) -> bool {
-    match (visible_to, audience) {
-        (Some(VisibleTo::Audience), Audience::Agreed | Audience::Partner(_)) => true,
-        (Some(VisibleTo::Partner), Audience::Partner(organisation)) => *organisation == direction.to,
-        _ => false,
-    }
-}
-
-pub(crate) fn differs_by_few(staff: &Cell, earlier: &[LedgerEntry], floor: Floor) -> bool {
-    earlier
-        .iter()
-        .flat_map(|entry| &entry.contributing)
-        .filter(|c| c.direction == staff.direction && c.source == AnswerRole::Staff)
-        .any(|before| {
-            let apart = before.respondents.symmetric_difference(&staff.respondents).count();
-            apart > 0 && apart < floor.people()
-        })
+    Cell { direction, source, respondents, rows, end: None }
 }
 
 fn withheld(direction: Direction, floor: Floor, told_apart: bool) -> WithheldCell {

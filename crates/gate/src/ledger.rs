@@ -5,15 +5,64 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use troth_network::{AnswerRole, Direction, EntryId, NetworkId, Timestamp, WaveId};
+use troth_network::{AnswerRole, Direction, EntryId, NetworkId, OrganisationId, Timestamp, WaveId};
 
 use crate::audience::Audience;
+
+/// Organisations that are pooled because they are alike.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// The same kind, such as care homes.
+    Kind(String),
+    /// The same sector.
+    Sector(String),
+}
+
+impl Likeness {
+    /// The word for the kind or sector.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Kind(word) | Self::Sector(word) => word,
+        }
+    }
+}
+
+/// What organisations that are alike say of one, taken together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Pool {
+    /// Who.
+    pub of: Likeness,
+    /// About whom.
+    pub about: OrganisationId,
+}
+
+/// What a cell holds: one direction, or a pool of several towards the same organisation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellOf {
+    /// One organisation about another.
+    Direction(Direction),
+    /// Several that are alike about another.
+    Pool(Pool),
+}
+
+impl CellOf {
+    /// Who is rated.
+    pub const fn about(&self) -> OrganisationId {
+        match self {
+            Self::Direction(direction) => direction.to,
+            Self::Pool(pool) => pool.about,
+        }
+    }
+}
 
 /// Whose answers one cell of a release rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerCell {
-    /// The direction.
-    pub direction: Direction,
+    /// Which cell.
+    #[serde(flatten)]
+    pub of: CellOf,
     /// Staff or representative.
     pub source: AnswerRole,
     /// Opaque ids of the respondents.
@@ -69,4 +118,23 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_written_as_entries_of_the_first_version_hold_it() {
+        let id = |n: u8| format!("00000000-0000-0000-0000-{n:012}");
+        let direction = format!(r#"{{"from":"{}","to":"{}"}}"#, id(1), id(2));
+        let written = format!(r#"{{"direction":{direction},"source":"staff","respondents":["r1"]}}"#);
+        let cell: LedgerCell = serde_json::from_str(&written).unwrap();
+        assert_eq!(serde_json::to_string(&cell).unwrap(), written);
+        assert_eq!(cell.of.about().to_string(), id(2));
+        let pool = Pool { of: Likeness::Kind("care home".into()), about: id(2).parse().unwrap() };
+        let cell = LedgerCell { of: CellOf::Pool(pool), ..cell };
+        let text = serde_json::to_string(&cell).unwrap();
+        assert_eq!(serde_json::from_str::<LedgerCell>(&text).unwrap(), cell);
+    }
 }

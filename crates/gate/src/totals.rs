@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use troth_lens::{Counts, NetworkTotals, Tens};
-use troth_network::OrganisationId;
+use troth_lens::{Correlation, Counts, NetworkTotals, Part, Tens};
+use troth_network::{OrganisationId, Value};
 
-use crate::basis::{Basis, Disclosable, Objection, objection};
+use crate::basis::{Basis, Disclosable, Objection, is_in_whole_points, objection};
 use crate::cells::CellPlan;
+use crate::rules::Rule;
 
 /// Fewest organisations for a model.
 const FEWEST: usize = 4;
@@ -51,6 +52,9 @@ impl Disclosable for NetworkTotals {
                 None => Ok(()),
             };
         };
+        if plan.rules.hold(Rule::Rounding) && !values_of(self).into_iter().all(is_in_whole_points) {
+            return Err(objection("Numbers leave in whole points of a hundred, and this has finer ones."));
+        }
         if self.fit().is_some() && counts.organisations < FEWEST {
             return Err(objection("Fewer than four organisations are left; no model is fitted for them."));
         }
@@ -58,12 +62,26 @@ impl Disclosable for NetworkTotals {
     }
 }
 
+/// Every number of totals.
+fn values_of(totals: &NetworkTotals) -> Vec<&Value> {
+    let Some(fit) = totals.fit() else { return Vec::new() };
+    let spread = [&fit.spread.rater, &fit.spread.target, &fit.spread.relationship];
+    let parts = spread.into_iter().filter_map(|part| match part {
+        Part::Estimated(value) => Some(value),
+        Part::AtZero { .. } => None,
+    });
+    let both = [&fit.reciprocity.generalised, &fit.reciprocity.dyadic];
+    let correlations = both.into_iter().filter_map(|correlation| match correlation {
+        Correlation::Estimated(value) => Some(value),
+        Correlation::AtEdge | Correlation::None => None,
+    });
+    parts.chain(correlations).chain([&fit.mean]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use troth_lens::{
-        Correlation, Estimates, IntervalMethod, Intervals, NetworkFit, Part, Reciprocity, Spread,
-    };
-    use troth_network::{AnswerRole, Direction, Uncertainty, Value, VisibleTo, WaveId};
+    use troth_lens::{Estimates, IntervalMethod, Intervals, NetworkFit, Reciprocity, Spread};
+    use troth_network::{AnswerRole, Direction, Uncertainty, VisibleTo, WaveId};
 
     use super::*;
     use crate::audience::Audience;
@@ -83,6 +101,7 @@ mod tests {
                 role: AnswerRole::Representative,
                 respondent: format!("representative:{n}"),
                 visible_to: Some(VisibleTo::Audience),
+                end: None,
             })
             .collect();
         answers.extend((0..staff).map(|k| AnswerRef {
@@ -90,6 +109,7 @@ mod tests {
             role: AnswerRole::Staff,
             respondent: format!("s{k}"),
             visible_to: None,
+            end: None,
         }));
         CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[])
     }

@@ -161,6 +161,14 @@ impl NetworkTotals {
             Estimates::NotShown { .. } => None,
         }
     }
+
+    /// The estimates, to be changed.
+    pub fn fit_mut(&mut self) -> Option<&mut NetworkFit> {
+        match &mut self.estimates {
+            Estimates::Fitted(fit) => Some(fit),
+            Estimates::NotShown { .. } => None,
+        }
+    }
 }
 
 #[cfg(test)]

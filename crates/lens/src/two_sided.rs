@@ -33,7 +33,23 @@ pub enum DirectionState {
         reason: String,
         /// What would help.
         would_help: String,
+        /// What similar organisations that cannot be shown either say together, where they are enough.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pooled: Option<Box<Pooled>>,
     },
+}
+
+/// What several organisations that are alike say of one, taken together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pooled {
+    /// The word for their kind or sector.
+    pub of: String,
+    /// How many organisations.
+    pub organisations: usize,
+    /// The mean of their answers, on 0–1; it enters no model.
+    pub value: Value,
+    /// Whose answers.
+    pub source: AnswerSource,
 }
 
 impl DirectionState {

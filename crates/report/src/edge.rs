@@ -108,7 +108,7 @@ fn side(from: &Named, to: &Named, state: Option<&DirectionState>, left: bool) ->
                         @if let Some(people) = words::people(shown) { " " (capital(&people)) "." }
                     }
                 },
-                Some(DirectionState::Withheld { reason, would_help }) => {
+                Some(DirectionState::Withheld { reason, would_help, .. }) => {
                     p.big.words { (words::withheld(reason)) }
                     p.cap { (reason) " What would help: " (would_help) }
                 },

@@ -56,6 +56,7 @@ pub(crate) fn withheld() -> DirectionState {
     DirectionState::Withheld {
         reason: "Not enough answers: too few people answered.".into(),
         would_help: "More people asked in the next round.".into(),
+        pooled: None,
     }
 }
 
@@ -92,6 +93,7 @@ fn reading() -> Released<TwoSided> {
             role: AnswerRole::Staff,
             respondent: format!("r{k}"),
             visible_to: None,
+            end: None,
         })
         .collect();
     let reading = TwoSided {

@@ -20,8 +20,17 @@ pub struct NewRelease {
     pub input_hash: String,
     /// What was released, as JSON: the text whose hash the ledger entry holds.
     pub body: String,
-    /// How many entries of this network, audience, kind and filter the gate's decision took into account.
+    /// How many of the entries that it is [compared](Store::compared) with the gate's decision took into account.
     pub known: usize,
+}
+
+/// Which entries a release of network $1, round $2, kind $3 and filter $4 is compared with: those to every audience,
+/// and what rests on answers with everything else that does.
+macro_rules! compared {
+    () => {
+        "WHERE network = $1 AND wave IS NOT DISTINCT FROM $2 AND filter = $4 AND (kind = $3 OR \
+         (kind IN ('ratings', 'totals') AND $3 IN ('ratings', 'totals')))"
+    };
 }
 
 /// Whoever commits a release waits for whoever does so already.
@@ -116,9 +125,9 @@ impl Store {
         let (stored,): (i64,) = fetch_one!(
             tx.on(),
             (i64,),
-            "SELECT COUNT(*) FROM ledger_entry WHERE network = $1 AND audience = $2 AND kind = $3 AND filter = $4",
+            concat!("SELECT COUNT(*) FROM ledger_entry ", compared!()),
             entry.network.0,
-            entry.audience.to_string(),
+            entry.wave.map(|w| w.0),
             &entry.kind,
             &entry.filter
         )?;
@@ -212,6 +221,30 @@ impl Store {
             audience.to_string()
         )?;
         rows.into_iter().map(ReleaseRow::into_release).collect()
+    }
+
+    /// What was released before of the same network, round and filter, to whichever audience, oldest first: releases of
+    /// a kind with each other, and everything that rests on answers together. For the gate alone.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn compared(
+        &self,
+        network: NetworkId,
+        wave: Option<WaveId>,
+        kind: &str,
+        filter: &str,
+    ) -> Result<Vec<LedgerEntry>, StoreError> {
+        let rows = fetch_all!(
+            self.db.reader(),
+            EntryRow,
+            concat!("SELECT * FROM ledger_entry ", compared!(), " ORDER BY released_at, id"),
+            network.0,
+            wave.map(|w| w.0),
+            kind,
+            filter
+        )?;
+        rows.into_iter().map(EntryRow::into_entry).collect()
     }
 
     /// What was released to this audience, oldest first. For the gate alone: it holds whose answers were used.

@@ -1,6 +1,6 @@
 //! The job that releases what was agreed, with reviews sealed until both sides have written theirs.
 
-use troth_gate::{ActionsReading, Basis, ShownAction};
+use troth_gate::{ActionsReading, Audience, Basis, ShownAction};
 use troth_network::NetworkId;
 
 use super::release::{Label, input_hash};
@@ -13,7 +13,8 @@ impl App {
         stored.sort_by_key(|s| (s.value.created, s.value.id));
         let actions = stored.into_iter().map(|s| ShownAction::of(s.value, s.version)).collect();
         let reading = ActionsReading { actions };
-        let label = Label { network, wave: None, kind: "actions", filter: String::new() };
+        let label =
+            Label { network, wave: None, kind: "actions", filter: String::new(), audience: Audience::Agreed };
         let hash = input_hash(&reading)?;
         if self.is_up_to_date(&label, &hash).await? {
             return Ok("unchanged".to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use troth_gate::{Basis, FactsReading, PathwayFacts};
+use troth_gate::{Audience, Basis, FactsReading, PathwayFacts};
 use troth_network::{NetworkId, OrganisationId, Pair};
 use troth_record::{Declaration, Step, roles, step_overview};
 
@@ -32,7 +32,8 @@ impl App {
                 declarations: pathway.declarations,
             });
         }
-        let label = Label { network, wave: None, kind: "facts", filter: String::new() };
+        let label =
+            Label { network, wave: None, kind: "facts", filter: String::new(), audience: Audience::Agreed };
         let hash = input_hash(&reading)?;
         if self.is_up_to_date(&label, &hash).await? {
             return Ok("unchanged".to_owned());

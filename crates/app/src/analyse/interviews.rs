@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use troth_gate::{Basis, InterviewsReading};
+use troth_gate::{Audience, Basis, InterviewsReading};
 use troth_network::{CodingId, NetworkId};
 use troth_say::{About, Coding, Heard, Permission, SpeakerKey, passage, read_pairs, read_sectors};
 use troth_store::StoredTranscript;
@@ -18,7 +18,13 @@ impl App {
         let transcripts = self.store.all_transcripts(network).await?;
         let codings = self.store.codings(network).await?;
         let heard: Vec<Heard> = codings.iter().filter_map(|c| heard(c, &transcripts, &names)).collect();
-        let label = Label { network, wave: None, kind: "interviews", filter: String::new() };
+        let label = Label {
+            network,
+            wave: None,
+            kind: "interviews",
+            filter: String::new(),
+            audience: Audience::Agreed,
+        };
         let hash = input_hash(&heard)?;
         if self.is_up_to_date(&label, &hash).await? {
             return Ok("unchanged".to_owned());

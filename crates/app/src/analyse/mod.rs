@@ -4,13 +4,15 @@ mod actions;
 mod facts;
 mod interviews;
 mod layout;
+mod points;
 mod ratings;
 mod release;
 pub(crate) mod scores;
 pub(crate) mod totals;
-pub(crate) mod two_sided;
+pub mod two_sided;
 
 pub(crate) use ratings::TOTALS;
+pub use scores::Score;
 
 /// Part of every input hash: a new engine works everything out again.
-pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
+pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/3");

@@ -1,14 +1,15 @@
 //! The job that reads a wave: every concept of the framework that has answers, direction by direction and as totals
 //! of the whole partnership.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::task::JoinHandle;
 use troth_framework::Concept;
-use troth_gate::{Basis, CellPlan};
+use troth_gate::{AccessRole, Audience, Basis, CellPlan, Kin, Planning, Rules, Sight, Visibility};
 use troth_lens::{NetworkTotals, TwoSided};
-use troth_network::{NetworkId, OrganisationId, WaveId, WaveState};
+use troth_network::{NetworkId, Organisation, OrganisationId, WaveId, WaveState};
 
+use super::points;
 use super::release::{Label, input_hash};
 use super::scores::{Score, by_concept, drop_unaccepted};
 use super::totals::{Asked, asked, only_without_scale, totals};
@@ -27,30 +28,42 @@ impl App {
             _ => return Ok("the survey round is not closed; nothing is worked out before".to_owned()),
         }
         let organisations = self.organisations(network).await?;
-        let accepted: BTreeSet<OrganisationId> =
-            organisations.iter().filter(|o| o.accepted).map(|o| o.id).collect();
+        let round = Round {
+            network,
+            wave,
+            accepted: organisations.iter().filter(|o| o.accepted).map(|o| o.id).collect(),
+            kin: organisations.iter().map(|o| (o.id, kin(o))).collect(),
+            sight: self.sight(wave).await?,
+        };
         let names = self.names(network).await?;
         let ratings = self.store.ratings(wave).await?;
         let mut asked = asked(&ratings, &self.lens, &names.0);
-        let mut unchanged = 0;
-        let mut running = Vec::new();
-        for (concept, scores) in by_concept(&ratings, &self.lens, &names.0) {
-            let asked = asked.remove(&concept).unwrap_or_default();
-            match self.start_concept(network, wave, &concept, scores, asked, &accepted).await? {
-                Some(started) => running.push(started),
-                None => unchanged += 1,
+        let by_concept = by_concept(&ratings, &self.lens, &names.0);
+        let (mut released, mut unchanged) = (0, 0);
+        // The agreed audience first: what it may see is compared with nothing narrower.
+        for audience in self.audiences(network, &round.sight).await? {
+            let mut running = Vec::new();
+            for (concept, scores) in &by_concept {
+                let asked = asked.get(concept).cloned().unwrap_or_default();
+                match self.start_concept(&round, &audience, concept, scores.clone(), asked).await? {
+                    Some(started) => running.push(started),
+                    None => unchanged += 1,
+                }
+            }
+            released += running.len();
+            for started in running {
+                let (reading, totals) = started.work.await.map_err(|_| stopped())?;
+                let basis = || Basis::Ratings(started.plan.clone());
+                if let Some((label, hash)) = started.reading {
+                    self.let_out(label, reading, basis(), hash).await?;
+                }
+                if let Some((label, hash)) = started.totals {
+                    self.let_out(label, totals, basis(), hash).await?;
+                }
             }
         }
-        let released = running.len();
-        for started in running {
-            let (reading, totals) = started.work.await.map_err(|_| stopped())?;
-            let basis = || Basis::Ratings(started.plan.clone());
-            if let Some((label, hash)) = started.reading {
-                self.let_out(label, reading, basis(), hash).await?;
-            }
-            if let Some((label, hash)) = started.totals {
-                self.let_out(label, totals, basis(), hash).await?;
-            }
+        for concept in by_concept.keys() {
+            asked.remove(concept);
         }
         for concept in only_without_scale(&asked) {
             self.say_without_scale(network, wave, &concept, asked.remove(&concept).unwrap_or_default())
@@ -59,33 +72,71 @@ impl App {
         Ok(format!("{released} questions worked out, {unchanged} unchanged"))
     }
 
+    /// For whom a round is worked out: the agreed audience, and each partner with an account to whom the promise shows
+    /// more than totals and less than everything.
+    async fn audiences(&self, network: NetworkId, sight: &Sight) -> Result<Vec<Audience>, AppError> {
+        let mut audiences = BTreeSet::from([Audience::Agreed]);
+        if sight.visibility != Visibility::Totals {
+            let members = self.store.memberships(network).await?;
+            let partners = members.iter().filter(|m| m.role == AccessRole::Partner);
+            audiences.extend(partners.filter_map(|m| m.organisation).map(|o| sight.audience_of(o)));
+        }
+        Ok(audiences.into_iter().collect())
+    }
+
     /// Plans the cells of one concept and starts its fit on a thread of its own; `None` if it is up to date.
     async fn start_concept(
         &self,
-        network: NetworkId,
-        wave: WaveId,
+        round: &Round,
+        audience: &Audience,
         concept: &Concept,
         mut scores: Vec<Score>,
         asked: Asked,
-        accepted: &BTreeSet<OrganisationId>,
     ) -> Result<Option<Started>, AppError> {
-        let label = |kind| Label { network, wave: Some(wave), kind, filter: concept.to_string() };
+        let (network, wave) = (round.network, round.wave);
+        let label = |kind| Label {
+            network,
+            wave: Some(wave),
+            kind,
+            filter: concept.to_string(),
+            audience: audience.clone(),
+        };
         let (of_reading, of_totals) = (label("ratings"), label(TOTALS));
-        let dropped = drop_unaccepted(&mut scores, accepted);
-        let reading = self.unless_up_to_date(of_reading.clone(), input_hash(&(&scores, &dropped))?).await?;
-        let totals_hash = input_hash(&(&scores, &asked.items))?;
-        let of_totals = self.unless_up_to_date(of_totals, totals_hash).await?;
+        let dropped = drop_unaccepted(&mut scores, &round.accepted);
+        let seen = (audience.to_string(), round.sight.visibility, &round.sight.opened, round.kin_words());
+        let hash = input_hash(&(&scores, &dropped, &seen))?;
+        let reading = self.unless_up_to_date(of_reading.clone(), hash).await?;
+        // Totals are of the whole partnership: there is one for everybody.
+        let of_totals = if *audience == Audience::Agreed {
+            let hash = input_hash(&(&scores, &asked.items))?;
+            self.unless_up_to_date(of_totals, hash).await?
+        } else {
+            None
+        };
         if reading.is_none() && of_totals.is_none() {
             return Ok(None);
         }
-        let plan = two_sided::plan(&scores, &self.audience(), &self.earlier(&of_reading).await?);
+        let earlier = self.earlier(&of_reading).await?;
+        let plan = CellPlan::planned(
+            &two_sided::answers(&scores),
+            &Planning {
+                audience,
+                floor: audience.floor(),
+                earlier: &earlier,
+                kin: &round.kin,
+                sight: &round.sight,
+                rules: Rules::default(),
+            },
+        );
         let name = concept.to_string();
         let work = tokio::task::spawn_blocking({
             let plan = plan.clone();
             move || {
                 let outcome = two_sided::fit_cells(&scores, &plan);
                 let reading = two_sided::read(&name, wave, &scores, &plan, &dropped, outcome.as_ref());
-                (reading, totals(&name, wave, asked, &plan, outcome.as_ref()))
+                let mut totals = totals(&name, wave, asked, &plan, outcome.as_ref());
+                points::totals(&mut totals);
+                (reading, totals)
             }
         });
         Ok(Some(Started { plan, reading, totals: of_totals, work }))
@@ -99,11 +150,12 @@ impl App {
         concept: &Concept,
         asked: Asked,
     ) -> Result<(), AppError> {
-        let label = Label { network, wave: Some(wave), kind: TOTALS, filter: concept.to_string() };
+        let audience = Audience::Agreed;
+        let plan = CellPlan::of(&[], &audience, audience.floor(), &[]);
+        let label = Label { network, wave: Some(wave), kind: TOTALS, filter: concept.to_string(), audience };
         let Some((label, hash)) = self.unless_up_to_date(label, input_hash(&"without scale")?).await? else {
             return Ok(());
         };
-        let plan = two_sided::plan(&[], &self.audience(), &[]);
         let value = totals(&concept.to_string(), wave, asked, &plan, None);
         self.let_out(label, value, Basis::Ratings(plan), hash).await?;
         Ok(())
@@ -120,6 +172,26 @@ impl App {
 
 /// The kind of releases that hold totals of a whole partnership.
 pub(crate) const TOTALS: &str = "totals";
+
+/// What holds for every question of a round.
+struct Round {
+    network: NetworkId,
+    wave: WaveId,
+    accepted: BTreeSet<OrganisationId>,
+    kin: BTreeMap<OrganisationId, Kin>,
+    sight: Sight,
+}
+
+impl Round {
+    /// Kinds and sectors, for the hash of the input.
+    fn kin_words(&self) -> Vec<(OrganisationId, &str, &str)> {
+        self.kin.iter().map(|(id, kin)| (*id, kin.kind.as_str(), kin.sector.as_str())).collect()
+    }
+}
+
+fn kin(organisation: &Organisation) -> Kin {
+    Kin { kind: organisation.kind.clone(), sector: organisation.sector.0.clone() }
+}
 
 /// A fit under way, and what of it is to be let out with the hash of its input.
 struct Started {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use troth_gate::ledger::sha256_hex;
-use troth_gate::{Basis, Context, Decision, Disclosable, LedgerEntry, Released};
+use troth_gate::{Audience, Basis, Context, Decision, Disclosable, LedgerEntry, Released};
 use troth_network::{EntryId, NetworkId, ReleaseId, WaveId};
 use troth_store::NewRelease;
 
@@ -17,6 +17,7 @@ pub(crate) struct Label {
     pub(crate) wave: Option<WaveId>,
     pub(crate) kind: &'static str,
     pub(crate) filter: String,
+    pub(crate) audience: Audience,
 }
 
 /// Hash of everything a result was worked out from.
@@ -30,19 +31,17 @@ impl App {
     pub(crate) async fn is_up_to_date(&self, label: &Label, hash: &str) -> Result<bool, AppError> {
         let latest = self
             .store
-            .latest_release(label.network, label.wave, label.kind, &label.filter, &self.audience())
+            .latest_release(label.network, label.wave, label.kind, &label.filter, &label.audience)
             .await?;
         Ok(latest.is_some_and(|release| release.input_hash == hash))
     }
 
-    /// Earlier entries of the ledger that a new release of this label is compared with.
+    /// Earlier entries of the ledger that a new release of this label is compared with, whoever they were for.
     pub(crate) async fn earlier(&self, label: &Label) -> Result<Vec<LedgerEntry>, AppError> {
-        let mut entries = self.store.ledger(label.network, &self.audience()).await?;
-        entries.retain(|e| e.wave == label.wave && e.kind == label.kind && e.filter == label.filter);
-        Ok(entries)
+        Ok(self.store.compared(label.network, label.wave, label.kind, &label.filter).await?)
     }
 
-    /// Lets a value out to the agreed audience.
+    /// Lets a value out to the audience of its label.
     ///
     /// # Errors
     /// If the gate withholds it, or the ledger cannot be written; then nothing leaves.
@@ -53,14 +52,12 @@ impl App {
         basis: Basis,
         hash: String,
     ) -> Result<Released<T>, AppError> {
-        let mut history = self.store.ledger(label.network, &self.audience()).await?;
-        history.retain(|e| e.kind == label.kind && e.filter == label.filter);
+        let history = self.earlier(&label).await?;
         // The store refuses the entry if the ledger has grown in the meantime.
         let known = history.len();
-        history.retain(|e| e.wave == label.wave);
         let context = Context {
             viewer: self.viewer(),
-            audience: self.audience(),
+            audience: label.audience,
             network: label.network,
             wave: label.wave,
             kind: label.kind.to_owned(),

@@ -10,17 +10,17 @@ use troth_network::{AnswerRole, Direction, OrganisationId, Rating, VisibleTo};
 
 /// What one respondent says of one partner on one concept.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Score {
+pub struct Score {
     /// Who about whom.
-    pub(crate) direction: Direction,
+    pub direction: Direction,
     /// Staff or representative.
-    pub(crate) role: AnswerRole,
+    pub role: AnswerRole,
     /// Opaque id of the respondent.
-    pub(crate) respondent: String,
+    pub respondent: String,
     /// The narrowest permission among a representative's items; `None` for staff.
-    pub(crate) visible_to: Option<VisibleTo>,
+    pub visible_to: Option<VisibleTo>,
     /// Mean of the items, 0–1, 1 is good.
-    pub(crate) score: f64,
+    pub score: f64,
 }
 
 /// Items of one concept by who answered about whom, with the narrowest permission.

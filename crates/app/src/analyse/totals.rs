@@ -213,6 +213,7 @@ mod tests {
                 role: AnswerRole::Staff,
                 respondent: o.respondent.clone().unwrap(),
                 visible_to: None,
+                end: None,
             })
             .collect();
         let plan = CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[]);

@@ -5,41 +5,76 @@ use std::collections::{BTreeMap, BTreeSet};
 use troth_dyads::{
     AnswerKind, Estimate, Fit, FitOptions, IntervalMethod, Observation, Outcome, Refusal, fit,
 };
-use troth_gate::{AnswerRef, Audience, Cell, CellPlan, LedgerEntry};
+use troth_gate::{AnswerRef, Cell, CellPlan, End, Rule};
+use troth_lens::two_sided::Pooled;
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
 use troth_network::{AnswerRole, CountBand, Direction, OrganisationId, Pair, Uncertainty, Value, WaveId};
 
+use super::points;
 use super::scores::Score;
 
 /// Draws of the bootstrap behind the ranges on pages: as many as the coverage study made (docs/methods/coverage.md).
 const DRAWS: usize = 100;
 
-/// Plans the cells that `audience` may see.
-pub(crate) fn plan(scores: &[Score], audience: &Audience, earlier: &[LedgerEntry]) -> CellPlan {
-    let answers: Vec<AnswerRef> = scores
+/// The answers behind `scores`, as far as the gate needs to know them.
+pub fn answers(scores: &[Score]) -> Vec<AnswerRef> {
+    scores
         .iter()
         .map(|s| AnswerRef {
             direction: s.direction,
             role: s.role,
             respondent: s.respondent.clone(),
             visible_to: s.visible_to,
+            end: End::of(s.score),
         })
-        .collect();
-    CellPlan::of(&answers, audience, audience.floor(), earlier)
+        .collect()
 }
 
-/// Fits the cells of `plan` and no other row; `None` if it has none.
-pub(crate) fn fit_cells(scores: &[Score], plan: &CellPlan) -> Option<Outcome> {
-    let observations: Vec<Observation> =
-        plan.cells.iter().flat_map(|cell| cell.rows.iter().map(|row| observation(&scores[*row]))).collect();
+/// What enters figures for the audience of `plan`: the rows of its cells and no other, those of a cell at an end of the
+/// scale as that end counts.
+pub fn observations(scores: &[Score], plan: &CellPlan) -> Vec<Observation> {
+    if !plan.rules.hold(Rule::OwnCells) {
+        return scores.iter().map(|score| observation(score, score.score)).collect();
+    }
+    let of = |cell: &Cell| {
+        let end = cell.end;
+        cell.rows.clone().into_iter().map(move |row| observation(&scores[row], entered(&scores[row], end)))
+    };
+    plan.cells.iter().flat_map(of).collect()
+}
+
+/// What an answer counts as.
+fn entered(score: &Score, end: Option<End>) -> f64 {
+    end.map_or(score.score, End::entered)
+}
+
+/// Fits what enters figures for the audience of `plan`; `None` if nothing does.
+pub fn fit_cells(scores: &[Score], plan: &CellPlan) -> Option<Outcome> {
+    let observations = observations(scores, plan);
     let options = FitOptions { replicates: DRAWS, ..FitOptions::with(IntervalMethod::Full) };
     (!observations.is_empty()).then(|| fit(&observations, &options))
+}
+
+/// What leaves: [`exact`] in whole points of a hundred.
+pub fn read(
+    concept: &str,
+    wave: WaveId,
+    scores: &[Score],
+    plan: &CellPlan,
+    unaccepted: &BTreeSet<Direction>,
+    outcome: Option<&Outcome>,
+) -> TwoSided {
+    let mut reading = exact(concept, wave, scores, plan, unaccepted, outcome);
+    if plan.rules.hold(Rule::Rounding) {
+        points::reading(&mut reading);
+    }
+    reading
 }
 
 /// Reads both sides of every relationship from what [`fit_cells`] made of the same scores and plan.
 ///
 /// `unaccepted` are directions left out because the organisation rated has not accepted yet.
-pub(crate) fn read(
+pub fn exact(
     concept: &str,
     wave: WaveId,
     scores: &[Score],
@@ -57,6 +92,7 @@ pub(crate) fn read(
         pairs: Vec::new(),
         warnings: outcome.map(|o| o.warnings().to_vec()).unwrap_or_default(),
     };
+    reading.warnings.extend(at_an_end(plan));
     let shown = match outcome {
         None => BTreeMap::new(),
         Some(Outcome::Fitted(fitted)) => {
@@ -70,7 +106,8 @@ pub(crate) fn read(
             raw_directions(scores, plan, reason)
         }
         Some(Outcome::Refused { reason, .. }) if shows_as_they_are(reason) => {
-            let reason = reason.to_string();
+            // Which of these reasons it was would tell of answers that are all alike.
+            let reason = "No model fits these answers; the means are shown as they are.".to_owned();
             let values = raw_directions(scores, plan, &reason);
             reading.status = FitStatus::RawOnly { reason };
             values
@@ -80,11 +117,23 @@ pub(crate) fn read(
             BTreeMap::new()
         }
     };
-    reading.directions = directions(plan, &shown, unaccepted, &reading.status);
+    reading.directions = directions(scores, plan, &shown, unaccepted, &reading.status);
     reading
 }
 
-fn observation(score: &Score) -> Observation {
+/// Says how many directions enter as an end of the scale.
+fn at_an_end(plan: &CellPlan) -> Option<String> {
+    let many = plan.cells.iter().filter(|c| c.end.is_some()).count();
+    (many > 0).then(|| {
+        format!(
+            "In {many} of {} directions nearly everybody gave the same end of the scale. Their answers count as 10 or \
+             90 of 100, so that nobody can work out what a colleague answered.",
+            plan.cells.len()
+        )
+    })
+}
+
+fn observation(score: &Score, value: f64) -> Observation {
     Observation {
         group: String::new(),
         rater: score.direction.from.to_string(),
@@ -94,7 +143,7 @@ fn observation(score: &Score) -> Observation {
             AnswerRole::Staff => AnswerKind::Staff,
             AnswerRole::Representative => AnswerKind::Representative,
         },
-        value: score.score,
+        value,
     }
 }
 
@@ -136,43 +185,50 @@ fn fitted_directions(fitted: &Fit, plan: &CellPlan) -> BTreeMap<Direction, Value
         .collect()
 }
 
-/// Whether the answers still mean something where the model does not: too few of them, or no stable fit.
-/// Answers that are all alike, copied from the other side or made to add up are not two-sided ratings.
+/// Whether the answers still mean something where the model does not: too few of them, too alike, or no stable fit.
+/// Answers that are copied from the other side or made to add up are not two-sided ratings.
 const fn shows_as_they_are(refusal: &Refusal) -> bool {
     match refusal {
         Refusal::NoPairs
         | Refusal::TooFewRatings { .. }
+        | Refusal::AllEqual
         | Refusal::NoMaximum { .. }
         | Refusal::NoConvergence => true,
         Refusal::NoRatings
         | Refusal::NotFinite { .. }
         | Refusal::Contradictory { .. }
-        | Refusal::AllEqual
         | Refusal::SymmetricRelation { .. }
         | Refusal::Covariate { .. }
         | Refusal::ConstantRowSums => false,
     }
 }
 
-/// Whether several people gave the very same answer, so that their mean would tell what each of them said.
-fn alike(cell: &Cell, scores: &[Score]) -> bool {
-    let mut values = cell.rows.iter().map(|row| scores[*row].score);
-    let first = values.next();
-    cell.source == AnswerRole::Staff && values.all(|v| first.is_some_and(|f| (v - f).abs() < 1e-12))
+fn raw_directions(scores: &[Score], plan: &CellPlan, reason: &str) -> BTreeMap<Direction, Value> {
+    plan.cells.iter().map(|cell| (cell.direction, mean(scores, &cell.rows, cell.end, reason))).collect()
 }
 
-fn raw_directions(scores: &[Score], plan: &CellPlan, reason: &str) -> BTreeMap<Direction, Value> {
-    plan.cells
-        .iter()
-        .filter(|cell| !alike(cell, scores))
-        .map(|cell| {
-            #[expect(clippy::cast_precision_loss, reason = "a cell has far fewer than 2^52 answers")]
-            let n = cell.rows.len().max(1) as f64;
-            let estimate = cell.rows.iter().map(|row| scores[*row].score).sum::<f64>() / n;
-            let uncertainty = Uncertainty::NotQuantified { reason: reason.to_owned() };
-            (cell.direction, Value { estimate, uncertainty, people: CountBand::of(cell.respondents.len()) })
-        })
-        .collect()
+/// The mean of these answers, without a range.
+fn mean(scores: &[Score], rows: &[usize], end: Option<End>, reason: &str) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "a cell has far fewer than 2^52 answers")]
+    let n = rows.len().max(1) as f64;
+    let people: BTreeSet<&str> = rows.iter().map(|row| scores[*row].respondent.as_str()).collect();
+    Value {
+        estimate: rows.iter().map(|row| entered(&scores[*row], end)).sum::<f64>() / n,
+        uncertainty: Uncertainty::NotQuantified { reason: reason.to_owned() },
+        people: CountBand::of(people.len()),
+    }
+}
+
+/// What similar organisations say together where this one may not be shown.
+fn pooled(scores: &[Score], plan: &CellPlan, direction: Direction) -> Option<Box<Pooled>> {
+    let pool = plan.pool(direction)?;
+    let reason = "A range would tell how far the pooled answers lie apart.";
+    Some(Box::new(Pooled {
+        of: pool.pool.of.word().to_owned(),
+        organisations: pool.organisations(),
+        value: mean(scores, &pool.rows, pool.end, reason),
+        source: source_of(pool.source),
+    }))
 }
 
 fn pairs(fitted: &Fit, plan: &CellPlan) -> Vec<PairReading> {
@@ -208,6 +264,7 @@ fn source(plan: &CellPlan, pair: Pair, forth: bool) -> Option<AnswerRole> {
 }
 
 fn directions(
+    scores: &[Score],
     plan: &CellPlan,
     shown: &BTreeMap<Direction, Value>,
     unaccepted: &BTreeSet<Direction>,
@@ -224,14 +281,14 @@ fn directions(
     both.into_iter()
         .map(|direction| DirectionReading {
             direction,
-            state: state(direction, plan, shown, unaccepted, status),
+            state: state(direction, (scores, plan), shown, unaccepted, status),
         })
         .collect()
 }
 
 fn state(
     direction: Direction,
-    plan: &CellPlan,
+    (scores, plan): (&[Score], &CellPlan),
     shown: &BTreeMap<Direction, Value>,
     unaccepted: &BTreeSet<Direction>,
     status: &FitStatus,
@@ -240,32 +297,36 @@ fn state(
         return DirectionState::Withheld {
             reason: "The organisation that was rated has not yet accepted being rated by name.".to_owned(),
             would_help: "Ask it to accept, under Settings.".to_owned(),
+            pooled: None,
         };
     }
     if let Some(withheld) = plan.withheld.iter().find(|w| w.direction == direction) {
         return DirectionState::Withheld {
             reason: withheld.reason.clone(),
             would_help: withheld.would_help.clone(),
+            pooled: pooled(scores, plan, direction),
         };
     }
     match (plan.cell(direction), shown.get(&direction), status) {
         (Some(cell), Some(value), _) => {
-            DirectionState::Shown { value: value.clone(), source: source_of(cell) }
+            DirectionState::Shown { value: value.clone(), source: source_of(cell.source) }
         }
         (Some(_), None, FitStatus::Refused { reason }) => DirectionState::Withheld {
             reason: reason.clone(),
             would_help: "Check how this question was asked.".to_owned(),
+            pooled: None,
         },
         (Some(_), None, _) => DirectionState::Withheld {
-            reason: "These answers are too alike: their mean would tell what each person said.".to_owned(),
-            would_help: "More answers in the next round.".to_owned(),
+            reason: "These answers could not be worked out.".to_owned(),
+            would_help: "Work the results out again.".to_owned(),
+            pooled: None,
         },
         (None, ..) => DirectionState::NotRated,
     }
 }
 
-fn source_of(cell: &Cell) -> AnswerSource {
-    match cell.source {
+const fn source_of(role: AnswerRole) -> AnswerSource {
+    match role {
         AnswerRole::Staff => AnswerSource::Staff,
         AnswerRole::Representative => AnswerSource::Representative,
     }

@@ -137,6 +137,7 @@ impl App {
                         position,
                     };
                     self.store.upsert_wave(&wave).await?;
+                    self.begin_under_promise(network.id, wave.id).await?;
                     waves.insert(name.to_owned(), wave.id);
                     wave.id
                 }

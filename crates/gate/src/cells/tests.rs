@@ -3,7 +3,7 @@
 use troth_network::{EntryId, NetworkId, OrganisationId, Timestamp};
 
 use super::*;
-use crate::ledger::LedgerCell;
+use crate::ledger::{CellOf, LedgerCell};
 
 fn organisation(n: u128) -> OrganisationId {
     format!("00000000-0000-0000-0000-{n:012}").parse().unwrap()
@@ -20,6 +20,7 @@ fn staff(people: std::ops::Range<u32>) -> Vec<AnswerRef> {
             role: AnswerRole::Staff,
             respondent: format!("r{n}"),
             visible_to: None,
+            end: None,
         })
         .collect()
 }
@@ -30,6 +31,7 @@ fn representative(visible_to: VisibleTo) -> AnswerRef {
         role: AnswerRole::Representative,
         respondent: "rep".into(),
         visible_to: Some(visible_to),
+        end: None,
     }
 }
 
@@ -97,7 +99,7 @@ fn entry(answers: &[AnswerRef]) -> LedgerEntry {
         filter: String::new(),
         contributing_hash: String::new(),
         contributing: vec![LedgerCell {
-            direction: forth(),
+            of: CellOf::Direction(forth()),
             source: AnswerRole::Staff,
             respondents: answers.iter().map(|a| a.respondent.clone()).collect(),
         }],

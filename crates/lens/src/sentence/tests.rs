@@ -22,7 +22,7 @@ fn shown(low: f64, high: f64) -> DirectionState {
 }
 
 fn withheld() -> DirectionState {
-    DirectionState::Withheld { reason: "too few".into(), would_help: "more".into() }
+    DirectionState::Withheld { reason: "too few".into(), would_help: "more".into(), pooled: None }
 }
 
 /// Council (1) and hospital (2); the gap is council minus hospital.

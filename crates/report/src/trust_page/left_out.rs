@@ -29,7 +29,7 @@ pub(super) fn list(section: &Section, rows: &[PairRow<'_>]) -> Markup {
         for (from, to, state) in [(first, second, row.forth), (second, first, row.back)] {
             match state {
                 Some(DirectionState::Shown { .. }) => shown += 1,
-                Some(DirectionState::Withheld { reason, would_help }) => {
+                Some(DirectionState::Withheld { reason, would_help, .. }) => {
                     let of = withheld
                         .entry(reason)
                         .or_insert_with(|| Reason { would_help, directions: Listed::new() });

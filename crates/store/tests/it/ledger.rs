@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use troth_gate::ledger::sha256_hex;
-use troth_gate::{Audience, LedgerCell, LedgerEntry};
+use troth_gate::{Audience, CellOf, LedgerCell, LedgerEntry};
 use troth_network::{AnswerRole, Direction, EntryId, OrganisationId, ReleaseId};
 use troth_store::{LedgerCheck, NewRelease, Store};
 
@@ -19,7 +19,10 @@ stories!(
 /// Commits a release resting on one respondent.
 async fn released(store: &Store, number: u128) {
     let contributing = vec![LedgerCell {
-        direction: Direction { from: OrganisationId(id(HOSPITAL)), to: OrganisationId(id(COUNCIL)) },
+        of: CellOf::Direction(Direction {
+            from: OrganisationId(id(HOSPITAL)),
+            to: OrganisationId(id(COUNCIL)),
+        }),
         source: AnswerRole::Staff,
         respondents: BTreeSet::from(["key-1".into()]),
     }];

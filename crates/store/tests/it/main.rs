@@ -28,6 +28,8 @@ mod organisations;
 #[cfg(test)]
 mod pathways;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod ratings;
 #[cfg(test)]
 mod releases;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use troth_gate::ledger::sha256_hex;
-use troth_gate::{Audience, LedgerCell, LedgerEntry};
+use troth_gate::{Audience, CellOf, LedgerCell, LedgerEntry};
 use troth_network::{AnswerRole, Direction, EntryId, NetworkId, OrganisationId, ReleaseId, WaveId};
 use troth_store::{NewRelease, Store, StoreError, StoredRelease};
 
@@ -36,7 +36,10 @@ fn release(number: u128, seconds: i64, filter: &str) -> StoredRelease {
             filter: filter.into(),
             contributing_hash: "c0ffee".into(),
             contributing: vec![LedgerCell {
-                direction: Direction { from: OrganisationId(id(HOSPITAL)), to: OrganisationId(id(COUNCIL)) },
+                of: CellOf::Direction(Direction {
+                    from: OrganisationId(id(HOSPITAL)),
+                    to: OrganisationId(id(COUNCIL)),
+                }),
                 source: AnswerRole::Staff,
                 respondents: BTreeSet::from(["key-1".into(), "clé".into()]),
             }],

@@ -71,6 +71,7 @@ fn extremes(round: &Round, variable: &str, ends: Ends) -> Option<(f64, f64)> {
             role: r.role,
             respondent: r.respondent.as_ref().map_or_else(String::new, ToString::to_string),
             visible_to: r.visible_to,
+            end: None,
         })
         .collect();
     let plan = CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[]);

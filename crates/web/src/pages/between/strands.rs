@@ -83,7 +83,7 @@ fn side(from: &str, to: &str, side: &RateSide) -> Markup {
             }
         },
         Some(DirectionState::NotRated) => html! { p { (from) ": not rated." } },
-        Some(DirectionState::Withheld { reason, would_help }) => html! {
+        Some(DirectionState::Withheld { reason, would_help, .. }) => html! {
             div.hatch {
                 b { (from) " about " (to) ": " (troth_report::words::withheld(&reason).to_lowercase()) }
                 (reason)

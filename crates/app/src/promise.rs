@@ -1,0 +1,134 @@
+//! The promise to those who answer: chosen from a few plain ones before a round, kept word for word, and what follows
+//! from it for who sees what.
+
+mod words;
+
+use std::collections::BTreeSet;
+
+use troth_gate::{Sight, Visibility};
+use troth_network::{Network, NetworkId, OrganisationId, Pair, WaveId};
+use troth_store::PromiseRow;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::jobs::Subject;
+
+pub use words::{NOT_PROMISED, label, words};
+
+/// Longest name of a custodian in a promise.
+const LONGEST_NAME: usize = 200;
+
+impl App {
+    /// All versions of a partnership's promise, the newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn promises(&self, network: NetworkId) -> Result<Vec<PromiseRow>, AppError> {
+        Ok(self.store.promises(network).await?)
+    }
+
+    /// The promise under which the answers of a round were given.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn promise_of(&self, wave: WaveId) -> Result<Option<PromiseRow>, AppError> {
+        Ok(self.store.promise_of(wave).await?)
+    }
+
+    /// Chooses the promise for rounds that begin from now on, and for those that have no answers yet. `custodian` is who
+    /// the promise names as the one who can read single answers.
+    ///
+    /// # Errors
+    /// If no custodian is named.
+    pub async fn choose_promise(
+        &self,
+        network: &Network,
+        visibility: Visibility,
+        custodian: &str,
+    ) -> Result<i64, AppError> {
+        let custodian = custodian.split_whitespace().collect::<Vec<_>>().join(" ");
+        if custodian.is_empty() || custodian.chars().count() > LONGEST_NAME {
+            let message = "Name who can read single answers, in up to 200 characters: a person, their post and \
+                           organisation. Respondents rely on it.";
+            return Err(AppError::field("custodian", message));
+        }
+        let text = words(visibility, &custodian).join("\n");
+        let version = self.store.insert_promise(network.id, visibility, &text, self.now()).await?;
+        for wave in self.store.waves(network.id).await? {
+            if self.store.rating_counts(wave.id).await?.is_empty() {
+                self.store.bind_promise(network.id, wave.id, version).await?;
+            }
+        }
+        self.note(network.id, "promise chosen", network.id.0).await?;
+        Ok(version)
+    }
+
+    /// Lets a new round begin under the newest promise, if one was chosen.
+    pub(crate) async fn begin_under_promise(&self, network: NetworkId, wave: WaveId) -> Result<(), AppError> {
+        if let Some(newest) = self.store.promises(network).await?.first() {
+            self.store.bind_promise(network, wave, newest.version).await?;
+        }
+        Ok(())
+    }
+
+    /// What may be looked at in a round: without a promise partners see totals alone.
+    pub(crate) async fn sight(&self, wave: WaveId) -> Result<Sight, AppError> {
+        let visibility = self.store.promise_of(wave).await?.map(|p| p.visibility).unwrap_or_default();
+        let opened = match visibility {
+            Visibility::Opened => self.store.opened(wave).await?,
+            Visibility::Totals | Visibility::Received | Visibility::Everyone => BTreeSet::new(),
+        };
+        Ok(Sight { visibility, opened })
+    }
+
+    /// Says for the viewer's own organisation that a relationship may be opened to both, or takes that back. Nobody is
+    /// told until both have said it, and nobody can tell a no from silence.
+    ///
+    /// # Errors
+    /// If the viewer speaks for no organisation or for none of the two, the promise of the round does not provide for
+    /// it, or a relationship that is open already would be shut.
+    pub async fn open_relationship(
+        &self,
+        network: &Network,
+        wave: WaveId,
+        other: OrganisationId,
+        open: bool,
+    ) -> Result<(), AppError> {
+        let own = self.viewer().organisation.ok_or_else(|| {
+            AppError::Conflict(
+                "Only somebody who speaks for an organisation can open its relationships.".into(),
+            )
+        })?;
+        if own == other {
+            return Err(AppError::missing("This relationship"));
+        }
+        if self.sight(wave).await?.visibility != Visibility::Opened {
+            let sentence = "The promise of this round does not provide for opening relationships.";
+            return Err(AppError::Conflict(sentence.to_owned()));
+        }
+        let pair = Pair::of(own, other);
+        if open {
+            self.store.say_open(wave, pair, own, self.now()).await?;
+        } else if !self.store.unsay_open(wave, pair, own).await?
+            && self.store.opened(wave).await?.contains(&pair)
+        {
+            let sentence = "Both organisations opened this relationship, so it stays open for this round.";
+            return Err(AppError::Conflict(sentence.to_owned()));
+        }
+        // The round is the subject, not the relationship: the record would tell who said yes.
+        self.note(network.id, "opening of a relationship answered", wave.0).await?;
+        self.refresh(network.id, Subject::Ratings(wave)).await
+    }
+
+    /// Relationships that the viewer's own organisation would open, and those among them that are open.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn own_openings(&self, wave: WaveId) -> Result<(BTreeSet<Pair>, BTreeSet<Pair>), AppError> {
+        let Some(own) = self.viewer().organisation else { return Ok(Default::default()) };
+        let said = self.store.said_open(wave, own).await?;
+        let opened = self.store.opened(wave).await?;
+        let open = said.intersection(&opened).copied().collect();
+        Ok((said, open))
+    }
+}
