@@ -52,6 +52,7 @@ impl App {
         let salt = self.new_salt();
         self.store.insert_network(&network, &salt).await?;
         self.note(network.id, "network founded", network.id.0).await?;
+        self.become_custodian(&network).await?;
         Ok(network)
     }
 
@@ -64,12 +65,13 @@ impl App {
         })
     }
 
-    /// All partnerships, by name.
+    /// All partnerships that may be opened, by name.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn networks(&self) -> Result<Vec<Network>, AppError> {
         let mut networks = self.store.networks().await?;
+        networks.retain(|network| self.opens(network.id));
         networks.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(networks)
     }

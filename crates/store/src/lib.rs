@@ -50,3 +50,4 @@ pub use session::{SessionRow, Stage};
 pub use store::Store;
 pub use transcript::{StoredTranscript, TranscriptSummary};
 pub use user::{MembershipRow, UserRow};
+pub use wait::Try;

@@ -9,10 +9,18 @@ use crate::error::StoreError;
 /// Makes tries wait for each other on PostgreSQL ("waits" in ASCII).
 const WAITS_LOCK: i64 = 0x77_6169_7473;
 
+/// What becomes of a try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Try {
+    /// It may be looked at; it is this one in a row.
+    Counted(i64),
+    /// It is not looked at: they have to wait until then.
+    Wait(Timestamp),
+}
+
 impl Store {
-    /// Counts a try by `who` before it is looked at, so that many at once count as many. Returns until when they have
-    /// to wait, if they have to; then the try does not count. `wait` says how many seconds follow that many tries;
-    /// tries before `forgotten` count no more.
+    /// Counts a try by `who` before it is looked at, so that many at once count as many. `wait` says how many seconds
+    /// follow that many tries; if they are not over, the try does not count. Tries before `forgotten` count no more.
     ///
     /// # Errors
     /// If the database fails.
@@ -22,14 +30,14 @@ impl Store {
         now: Timestamp,
         forgotten: Timestamp,
         wait: fn(i64) -> i64,
-    ) -> Result<Option<Timestamp>, StoreError> {
+    ) -> Result<Try, StoreError> {
         let mut tx = self.begin().await?;
         tx.one_at_a_time(WAITS_LOCK).await?;
         execute!(tx.on(), "DELETE FROM sign_in_wait WHERE last_try < $1", forgotten.micros())?;
         let sql = "SELECT failures, wait_until FROM sign_in_wait WHERE who = $1";
         let (failures, until) = fetch_optional!(tx.on(), (i64, i64), sql, who)?.unwrap_or_default();
         if until > now.micros() {
-            return Ok(Some(Timestamp::from_micros(until)));
+            return Ok(Try::Wait(Timestamp::from_micros(until)));
         }
         let failures = failures.saturating_add(1);
         execute!(
@@ -43,7 +51,7 @@ impl Store {
             now.micros()
         )?;
         tx.commit().await?;
-        Ok(None)
+        Ok(Try::Counted(failures))
     }
 
     /// Forgets the tries of `who`, after one that was right.

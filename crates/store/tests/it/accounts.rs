@@ -2,7 +2,7 @@
 
 use troth_gate::AccessRole;
 use troth_network::{Timestamp, UserId};
-use troth_store::{LinkPurpose, LinkRow, SessionRow, Stage, Store, StoreError};
+use troth_store::{LinkPurpose, LinkRow, SessionRow, Stage, Store, StoreError, Try};
 use uuid::Uuid;
 
 use crate::samples::{at, id, network, partnership};
@@ -160,15 +160,18 @@ async fn tries_are_counted_before_they_are_looked_at(scene: Scene) {
     let wait = |failures| if failures < 3 { 0 } else { 60 };
     let long_ago = Timestamp::from_micros(0);
     for second in [1, 2, 3] {
-        assert_eq!(store.begin_try("a", at(second), long_ago, wait).await.unwrap(), None, "{second}");
+        let counted = store.begin_try("a", at(second), long_ago, wait).await.unwrap();
+        assert_eq!(counted, Try::Counted(second), "{second}");
     }
-    assert_eq!(store.begin_try("a", at(4), long_ago, wait).await.unwrap(), Some(at(63)));
-    assert_eq!(store.begin_try("b", at(4), long_ago, wait).await.unwrap(), None, "another goes on");
-    assert_eq!(store.begin_try("a", at(63), long_ago, wait).await.unwrap(), None);
-    assert_eq!(store.begin_try("a", at(64), long_ago, wait).await.unwrap(), Some(at(123)));
+    let tried =
+        async |who: &str, second, forgotten| store.begin_try(who, at(second), forgotten, wait).await.unwrap();
+    assert_eq!(tried("a", 4, long_ago).await, Try::Wait(at(63)));
+    assert_eq!(tried("b", 4, long_ago).await, Try::Counted(1), "another goes on");
+    assert_eq!(tried("a", 63, long_ago).await, Try::Counted(4));
+    assert_eq!(tried("a", 64, long_ago).await, Try::Wait(at(123)));
     store.forget_tries("a").await.unwrap();
-    assert_eq!(store.begin_try("a", at(64), long_ago, wait).await.unwrap(), None);
-    assert_eq!(store.begin_try("a", at(500), at(400), wait).await.unwrap(), None);
+    assert_eq!(tried("a", 64, long_ago).await, Try::Counted(1));
+    assert_eq!(tried("a", 500, at(400)).await, Try::Counted(1));
     assert_eq!(scene.count("sign_in_wait").await, 1, "what is long past is forgotten");
 }
 
