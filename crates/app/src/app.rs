@@ -5,10 +5,11 @@ use std::sync::Arc;
 use troth_framework::Lens;
 use troth_gate::{Audience, Viewer};
 use troth_network::{Clock, Day, IdSource, Network, NetworkId, Timestamp};
-use troth_store::Store;
+use troth_store::{Keyring, Store};
 use uuid::Uuid;
 
 use crate::error::AppError;
+use crate::keys::KeySource;
 use crate::post::Post;
 
 /// The application: cheap to clone, shared by pages, jobs and commands.
@@ -18,6 +19,7 @@ pub struct App {
     pub(crate) lens: Arc<Lens>,
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
+    pub(crate) keyring: Arc<Keyring>,
     viewer: Viewer,
     audience: Audience,
     reach: Reach,
@@ -66,23 +68,45 @@ impl Reach {
 }
 
 impl App {
-    /// Opens the database at `url` (a path, `sqlite:…` or `postgres://…`) and brings it up to date.
+    /// Opens the database at `url` (a path, `sqlite:…` or `postgres://…`) with the keys beside it, and brings it up
+    /// to date.
     ///
     /// # Errors
     /// If the database cannot be opened or migrated.
     pub async fn open(url: &str, clock: Arc<dyn Clock>, ids: IdSource) -> Result<Self, AppError> {
-        let store = Store::open(url).await?;
-        store.migrate().await?;
-        Ok(Self::new(store, clock, ids))
+        Self::open_with(url, &KeySource::Beside, clock, ids).await
     }
 
-    /// The application over an open store.
+    /// Opens the database at `url` with the keys from `keys`, brings it up to date, and seals what lay open in it.
+    ///
+    /// # Errors
+    /// If the database cannot be opened or migrated, or the keys cannot be had.
+    pub async fn open_with(
+        url: &str,
+        keys: &KeySource,
+        clock: Arc<dyn Clock>,
+        ids: IdSource,
+    ) -> Result<Self, AppError> {
+        let store = Store::open(url).await?;
+        store.migrate().await?;
+        let keyring = keys.keyring(&store, || ids.secret()).await?;
+        store.seal_open_secrets(&keyring, || ids.secret()).await?;
+        Ok(Self::over(store, keyring, clock, ids))
+    }
+
+    /// The application over an open store, with a key made for the run: for tests and databases in memory.
     pub fn new(store: Store, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
+        let keyring = Keyring::of(ids.secret());
+        Self::over(store, keyring, clock, ids)
+    }
+
+    fn over(store: Store, keyring: Keyring, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
         Self {
             store,
             lens: Arc::new(Lens::built_in().clone()),
             clock,
             ids: Arc::new(ids),
+            keyring: Arc::new(keyring),
             viewer: Viewer::holder(),
             audience: Audience::Agreed,
             reach: Reach::Everything,
@@ -129,7 +153,8 @@ impl App {
     /// # Errors
     /// If the file is there, cannot be written, or the database is not a file.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), AppError> {
-        Ok(self.store.backup(file).await?)
+        self.store.backup(file).await?;
+        self.note_everywhere("backup.made").await
     }
 
     /// The framework.
@@ -178,6 +203,20 @@ impl App {
     /// What is said where no partnership has this short name.
     pub(crate) fn no_such_network(slug: &str) -> AppError {
         AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name."))
+    }
+
+    /// Notes in the audit something that concerns the whole database.
+    pub(crate) async fn note_everywhere(&self, event: &str) -> Result<(), AppError> {
+        let id = self.new_id();
+        let row = troth_store::AuditRow {
+            id,
+            at: self.now(),
+            network: None,
+            actor: self.viewer().id,
+            event: event.to_owned(),
+            subject: id.to_string(),
+        };
+        Ok(self.store.append_audit(&row).await?)
     }
 
     /// Notes in the audit that somebody did something to something; ids only, no content.

@@ -30,8 +30,13 @@ pub(crate) enum Command {
     Framework(Framework),
     /// Copy the database to a file
     Backup(Backup),
+    /// Put a copy into a new database file
+    Restore(Restore),
     /// Bring the database up to date
     Migrate(Database),
+    /// Make and change the keys that seal secrets in the database
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Print the version
     Version,
 }
@@ -41,6 +46,22 @@ pub(crate) struct Database {
     /// The database: a file, or postgres://…
     #[arg(long, env = "TROTH_DATABASE_URL", default_value = "troth.db", hide_env_values = true)]
     pub(crate) database_url: String,
+    #[arg(
+        long,
+        env = "TROTH_KEY_FILE",
+        value_name = "FILE",
+        help = "File with the keys that seal secrets in the database; without it, and\n\
+                without key lines in TROTH_KEY, FILE.key beside an SQLite file"
+    )]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Print a new key line, for a key file or TROTH_KEY
+    New,
+    /// Make a new key, put it first in the key file, and seal every secret again with it
+    Rotate(Database),
 }
 
 #[derive(Debug, Args)]
@@ -279,9 +300,45 @@ pub(crate) struct Framework {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+An encrypted copy is made in memory: nothing readable is written to the disk. The
+key file of the database is not part of any copy. Keep it apart from the copies:
+without it a restored database cannot match respondents of earlier rounds.
+
+Examples:
+  troth backup troth-2026-11-22.age --encrypt-to age1...
+  troth backup troth-2026-11-22.age --passphrase-file passphrase.txt
+  troth backup copy.db")]
 pub(crate) struct Backup {
     /// The file to write; it must not be there yet
     pub(crate) file: PathBuf,
+    /// Encrypt for this age recipient; may be given several times
+    #[arg(long = "encrypt-to", value_name = "age1...")]
+    pub(crate) recipients: Vec<String>,
+    /// Encrypt with the passphrase in the first line of this file
+    #[arg(long, value_name = "FILE", conflicts_with = "recipients")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Nothing is overwritten: --database-url names a file that is not there yet. Put the
+key file beside it as FILE.key, or name it with --key-file when you use it.
+
+Example:
+  troth restore troth-2026-11-22.age --identity key.txt --database-url new.db")]
+pub(crate) struct Restore {
+    /// The copy that `troth backup` made
+    pub(crate) file: PathBuf,
+    /// File with the age identity that opens it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Option<PathBuf>,
+    /// File with the passphrase that opens it
+    #[arg(long, value_name = "FILE", conflicts_with = "identity")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// The new database file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) database_url: String,
 }

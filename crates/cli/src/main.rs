@@ -28,7 +28,9 @@ fn main() -> ExitCode {
         Command::Version => commands::version(),
         Command::Import(given) => in_runtime(commands::import::run(given)),
         Command::Backup(given) => in_runtime(commands::database::backup(given)),
+        Command::Restore(given) => in_runtime(commands::database::restore(given)),
         Command::Migrate(given) => in_runtime(commands::database::migrate(given)),
+        Command::Key(given) => in_runtime(commands::key::run(given)),
         Command::Serve(given) => in_runtime(commands::serve::serve(given)),
         Command::Demo(given) => in_runtime(commands::demo::run(given)),
     };

@@ -45,7 +45,10 @@ impl PageError {
                 | AppError::Gate(_)
                 | AppError::Reopen(_)
                 | AppError::Store(_)
-                | AppError::Json(_),
+                | AppError::Json(_)
+                | AppError::Keyring(_)
+                | AppError::Keys(_)
+                | AppError::Backup(_),
             ) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,

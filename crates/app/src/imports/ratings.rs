@@ -151,7 +151,7 @@ impl App {
         read: &RatingsFile,
         names: &Names,
     ) -> Result<BTreeMap<(OrganisationId, String), RespondentKey>, AppError> {
-        let salt = self.store.network_salt(network.id).await?;
+        let salt = self.salt(network.id).await?;
         let known: BTreeMap<(OrganisationId, String), RespondentKey> = self
             .store
             .respondents(network.id)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
+use troth_app::keys::KeySource;
 use troth_app::sample::Folder;
 
 use super::serve;
@@ -20,7 +21,7 @@ struct Samples;
 async fn open_in(folder: &std::path::Path, given: &Demo) -> anyhow::Result<()> {
     let listener = serve::listen(given.listen).await?;
     let path = folder.join("demo.db");
-    let app = system::open(&path.display().to_string()).await?;
+    let app = system::open_at(&path.display().to_string(), &KeySource::Beside).await?;
     eprintln!("Preparing three invented partnerships. This takes some seconds.");
     for (name, files) in folders() {
         app.open_folder(&files).await.with_context(|| format!("The sample {name} cannot be opened."))?;

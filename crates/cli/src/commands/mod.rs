@@ -5,6 +5,7 @@ pub(crate) mod database;
 pub(crate) mod demo;
 pub(crate) mod framework;
 pub(crate) mod import;
+pub(crate) mod key;
 pub(crate) mod serve;
 pub(crate) mod trust;
 mod trust_html;

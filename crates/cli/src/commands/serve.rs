@@ -12,7 +12,7 @@ use crate::system;
 
 pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     let listener = listen(given.listen).await?;
-    let app = system::open(&given.database.database_url).await?;
+    let app = system::open(&given.database).await?;
     run(app, listener, given.open).await
 }
 

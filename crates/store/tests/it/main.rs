@@ -34,4 +34,6 @@ mod releases;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod waves;
