@@ -1,6 +1,7 @@
 //! Every use case of Troth: load, analyse, release, import, jobs. The only crate that combines the store, the
 //! domain crates and the gate. Pages and commands call it and get released values, forms' answers or sentences.
 
+pub mod accounts;
 pub mod actions;
 pub mod analyse;
 pub mod app;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod networks;
 pub mod organisations;
 pub mod people;
+pub mod post;
 pub mod record;
 pub mod results;
 pub mod sample;

@@ -12,6 +12,8 @@ mod samples;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod decisions;
 #[cfg(test)]
 mod files;
