@@ -9,12 +9,15 @@
 
 mod columns;
 mod db;
+mod erase;
 mod error;
 mod image;
+mod keeping;
 mod keyring;
 mod ledger;
 mod migrate;
 mod store;
+mod traces;
 
 mod account;
 mod action;
@@ -42,9 +45,11 @@ mod wave;
 pub use account::AccountRow;
 pub use action::Stored;
 pub use audit::{AuditCheck, AuditEntry, AuditRow};
+pub use erase::{ERASED_PERSON, ErasedAnswers};
 pub use error::StoreError;
 pub use invitation::{LinkPurpose, LinkRow};
 pub use job::{Job, JobState, NewJob};
+pub use keeping::KeepingRow;
 pub use keyring::{Keyring, KeyringError, is_sealed};
 pub use ledger::LedgerCheck;
 pub use migrate::Migrated;

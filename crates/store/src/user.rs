@@ -33,7 +33,7 @@ pub struct MembershipRow {
 }
 
 /// Makes changes of roles wait for each other on PostgreSQL ("roles" in ASCII).
-const ROLES_LOCK: i64 = 0x72_6f6c_6573;
+pub(crate) const ROLES_LOCK: i64 = 0x72_6f6c_6573;
 
 #[derive(FromRow)]
 struct StoredMembership {

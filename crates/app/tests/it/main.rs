@@ -9,7 +9,11 @@ mod compare;
 #[cfg(test)]
 mod confidentiality;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod imports;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod record;
 #[cfg(test)]

@@ -16,6 +16,8 @@ mod accounts;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod interviews;
