@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::keys::KeySource;
+use crate::post::Post;
 
 /// The application: cheap to clone, shared by pages, jobs and commands.
 #[derive(Clone)]
@@ -21,6 +22,49 @@ pub struct App {
     pub(crate) keyring: Arc<Keyring>,
     viewer: Viewer,
     audience: Audience,
+    reach: Reach,
+    pub(crate) post: Option<Arc<dyn Post>>,
+}
+
+/// Which partnerships the application opens for whoever it acts for.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Reach {
+    /// All: for the holder and for jobs.
+    #[default]
+    Everything,
+    /// Some.
+    Only {
+        /// Those that may be opened.
+        open: Arc<[NetworkId]>,
+        /// Those that may be put side by side.
+        compared: Arc<[NetworkId]>,
+    },
+}
+
+impl Reach {
+    /// No partnership at all.
+    pub(crate) fn none() -> Self {
+        Self::only(Vec::new(), Vec::new())
+    }
+
+    /// These to be opened, and these to be compared.
+    pub(crate) fn only(open: Vec<NetworkId>, compared: Vec<NetworkId>) -> Self {
+        Self::Only { open: open.into(), compared: compared.into() }
+    }
+
+    fn opens(&self, network: NetworkId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only { open, .. } => open.contains(&network),
+        }
+    }
+
+    fn compares(&self, network: NetworkId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only { compared, .. } => compared.contains(&network),
+        }
+    }
 }
 
 impl App {
@@ -69,6 +113,8 @@ impl App {
             keyring: Arc::new(keyring),
             viewer: Viewer::holder(),
             audience: Audience::Agreed,
+            reach: Reach::Everything,
+            post: None,
         }
     }
 
@@ -77,6 +123,22 @@ impl App {
     #[must_use]
     pub fn acting(&self, viewer: Viewer, audience: Audience) -> Self {
         Self { viewer, audience, ..self.clone() }
+    }
+
+    /// The same application for some partnerships alone; the others are not there.
+    #[must_use]
+    pub(crate) fn within(&self, reach: Reach) -> Self {
+        Self { reach, ..self.clone() }
+    }
+
+    /// Whether a partnership may be opened.
+    pub(crate) fn opens(&self, network: NetworkId) -> bool {
+        self.reach.opens(network)
+    }
+
+    /// Whether a partnership may be put beside others.
+    pub(crate) fn compares(&self, network: NetworkId) -> bool {
+        self.reach.compares(network)
     }
 
     /// Brings the database at `url` up to date. Returns the steps that were taken.
@@ -136,43 +198,43 @@ impl App {
     /// The partnership with this short name.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or none for whoever the application acts for: both in the same words.
     pub async fn network(&self, slug: &str) -> Result<Network, AppError> {
-        self.store
-            .network_by_slug(slug)
-            .await?
-            .ok_or_else(|| AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name.")))
+        let found = self.store.network_by_slug(slug).await?;
+        found.filter(|network| self.opens(network.id)).ok_or_else(|| Self::no_such_network(slug))
+    }
+
+    /// What is said where no partnership has this short name.
+    pub(crate) fn no_such_network(slug: &str) -> AppError {
+        AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name."))
     }
 
     /// Notes in the audit something that concerns the whole database.
     pub(crate) async fn note_everywhere(&self, event: &'static str) -> Result<(), AppError> {
-        let id = self.new_id();
-        let row = troth_store::AuditRow {
-            id,
-            at: self.now(),
-            network: None,
-            actor: self.viewer().id,
-            event: event.to_owned(),
-            subject: id.to_string(),
-        };
-        Ok(self.store.append_audit(&row).await?)
+        self.note_by(&self.viewer.id, None, event, self.new_id().to_string()).await
     }
 
-    /// Notes in the audit that somebody did something to something. The event is a word of the program's own and the
-    /// subject an id, so that no content can get into the record.
-    pub(crate) async fn note(
+    /// Notes in the audit that somebody did something to something: a word of the program's own, and an id. No content
+    /// may get into the record.
+    pub(crate) async fn note(&self, network: NetworkId, event: &str, subject: Uuid) -> Result<(), AppError> {
+        self.note_by(&self.viewer.id, Some(network), event, subject.to_string()).await
+    }
+
+    /// The same by somebody else, or outside any partnership.
+    pub(crate) async fn note_by(
         &self,
-        network: NetworkId,
-        event: &'static str,
-        subject: Uuid,
+        actor: &str,
+        network: Option<NetworkId>,
+        event: &str,
+        subject: String,
     ) -> Result<(), AppError> {
         let row = troth_store::AuditRow {
             id: self.new_id(),
             at: self.now(),
-            network: Some(network),
-            actor: self.viewer().id,
+            network,
+            actor: actor.to_owned(),
             event: event.to_owned(),
-            subject: subject.to_string(),
+            subject,
         };
         self.store.append_audit(&row).await?;
         Ok(())

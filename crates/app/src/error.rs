@@ -47,6 +47,14 @@ pub enum AppError {
     /// Somebody else saved first; nothing was overwritten.
     #[error("{0}")]
     Conflict(String),
+    /// The viewer's role does not allow it.
+    #[error("{0}")]
+    Denied(String),
+    /// A password could not be worked on.
+    #[error(
+        "The password could not be worked on. Try again; if it happens again, this computer lacks memory."
+    )]
+    Crypto,
     /// The gate let nothing out.
     #[error(transparent)]
     Withheld(#[from] Withheld),

@@ -64,15 +64,17 @@ impl App {
         let salt = self.seal(hex(&salt).as_bytes(), &about_salt(network.id))?;
         self.store.insert_network(&network, &salt).await?;
         self.note(network.id, "network founded", network.id.0).await?;
+        self.become_custodian(&network).await?;
         Ok(network)
     }
 
-    /// All partnerships, by name.
+    /// All partnerships that may be opened, by name.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn networks(&self) -> Result<Vec<Network>, AppError> {
         let mut networks = self.store.networks().await?;
+        networks.retain(|network| self.opens(network.id));
         networks.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(networks)
     }

@@ -164,6 +164,7 @@ fn done(AuditEntry { position, row }: AuditEntry, names: &BTreeMap<Uuid, String>
     let who = match row.actor.as_str() {
         "holder" => "The holder of the database".to_owned(),
         BY_ITSELF => "Troth by itself".to_owned(),
+        "nobody" => "Somebody who had not signed in".to_owned(),
         id => {
             let name = Uuid::parse_str(id).ok().and_then(|id| names.get(&id));
             name.cloned().unwrap_or_else(|| "Somebody who was erased".to_owned())

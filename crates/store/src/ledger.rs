@@ -16,7 +16,7 @@ const PAGE: i64 = 200;
 /// Whether the ledger is as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LedgerCheck {
-    /// Every entry and every release fits the hashes. An entry that was removed together with its release leaves no
+    /// Every entry and every release fits the hashes; a release that was erased is empty. An entry that was removed together with its release leaves no
     /// trace here.
     Whole {
         /// How many entries there are.
@@ -36,12 +36,18 @@ struct CheckRow {
     contributing_hash: String,
     body: Option<String>,
     body_hash: String,
+    erased_at: Option<i64>,
 }
 
 impl CheckRow {
     fn is_whole(&self) -> bool {
         sha256_hex(self.contributing.as_bytes()) == self.contributing_hash
-            && self.body.as_ref().is_some_and(|body| sha256_hex(body.as_bytes()) == self.body_hash)
+            && match (&self.body, self.erased_at) {
+                (Some(body), None) => sha256_hex(body.as_bytes()) == self.body_hash,
+                // Its words were erased with the person who said them.
+                (Some(body), Some(_)) => body.is_empty(),
+                (None, _) => false,
+            }
     }
 }
 
@@ -53,7 +59,7 @@ impl Store {
     pub async fn verify_ledger(&self) -> Result<LedgerCheck, StoreError> {
         let (mut entries, mut after) = (0, Uuid::nil());
         loop {
-            let sql = "SELECT ledger_entry.id, contributing, contributing_hash, release.body, body_hash \
+            let sql = "SELECT ledger_entry.id, contributing, contributing_hash, release.body, body_hash, erased_at \
                        FROM ledger_entry LEFT JOIN release ON release.entry = ledger_entry.id \
                        WHERE ledger_entry.id > $1 ORDER BY ledger_entry.id LIMIT $2";
             let page = fetch_all!(self.db.reader(), CheckRow, sql, after, PAGE)?;

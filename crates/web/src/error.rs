@@ -37,9 +37,12 @@ impl PageError {
             Self::App(AppError::Invalid(_) | AppError::Rows { .. } | AppError::File(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::App(AppError::Withheld(_)) | Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::App(AppError::Withheld(_) | AppError::Denied(_)) | Self::Refused(_) => {
+                StatusCode::FORBIDDEN
+            }
             Self::App(
-                AppError::Gate(_)
+                AppError::Crypto
+                | AppError::Gate(_)
                 | AppError::Reopen(_)
                 | AppError::Store(_)
                 | AppError::Json(_)

@@ -8,6 +8,7 @@ use axum::{Router, middleware};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use troth_app::App;
+use troth_network::Timestamp;
 
 use crate::assets::Assets;
 use crate::{assets, error, guard, pages};
@@ -28,6 +29,9 @@ pub(crate) struct Site {
 
 /// How long the worker rests when it found nothing to do.
 const REST: Duration = Duration::from_millis(400);
+
+/// How often the worker looks whether a day has passed since it last deleted what was due, in seconds.
+const LOOK: i64 = 600;
 
 /// All pages over `app`, guarded for one user on this computer.
 pub fn router(app: App) -> Router {
@@ -63,7 +67,14 @@ pub async fn serve(
 }
 
 async fn work(app: App, mut stopped: watch::Receiver<bool>) {
+    let mut looked: Option<Timestamp> = None;
     loop {
+        if looked.is_none_or(|at| at.plus_seconds(LOOK) <= app.now()) {
+            looked = Some(app.now());
+            if let Err(error) = app.keep_house().await {
+                tracing::error!(%error, "what is due could not be looked for");
+            }
+        }
         if let Err(error) = app.work_off("web").await {
             tracing::error!(%error, "jobs could not be worked off");
         }

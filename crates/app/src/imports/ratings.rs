@@ -167,7 +167,7 @@ impl App {
         for row in read.rows().filter(|r| r.role == AnswerRole::Staff) {
             let (Some(rater), Some(id)) = (names.by_external(row.rater), row.respondent) else { continue };
             keys.entry((rater.id, id.to_owned())).or_insert_with(|| {
-                let hash = sha256_hex(format!("{salt}\u{0}{}\u{0}{id}", rater.id).as_bytes());
+                let hash = respondent_hash(&salt, rater.id, id);
                 known.get(&(rater.id, hash.clone())).cloned().unwrap_or_else(|| {
                     let key = RespondentKey(self.new_id().simple().to_string());
                     new.push(RespondentRow { key: key.clone(), rater: rater.id, external_hash: hash });
@@ -178,6 +178,11 @@ impl App {
         self.store.insert_respondents(network.id, &new).await?;
         Ok(keys)
     }
+}
+
+/// What is stored of a respondent's id in files: without the salt it cannot be worked out from the id.
+pub(crate) fn respondent_hash(salt: &str, rater: OrganisationId, id: &str) -> String {
+    sha256_hex(format!("{salt}\u{0}{rater}\u{0}{id}").as_bytes())
 }
 
 fn wave_name<'a>(row: &RatingRow<'a>, options: &'a RatingsOptions) -> Option<&'a str> {

@@ -35,7 +35,7 @@ async fn the_word_that_names_a_respondent_is_in_no_file() {
     round(&bench, &network, "1").await;
     bench.store.close().await;
     let mut read = 0;
-    for entry in std::fs::read_dir(bench.path()).unwrap() {
+    for entry in std::fs::read_dir(bench.folder()).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         read += bytes.len();
         for word in [RESPONDENT, "bloggs", &sha256_hex(RESPONDENT.as_bytes())] {

@@ -85,7 +85,6 @@ async fn record_and_ledger_of_real_work_are_whole_and_a_shortened_record_is_foun
     assert!(verified.as_noted == Some(false) && !verified.is_whole());
 }
 
-/// The event is a `&'static str` of the program and the subject an id; here what real work wrote is looked at.
 #[tokio::test]
 async fn the_record_holds_ids_and_words_of_the_program_and_nothing_else() {
     let bench = bench().await;

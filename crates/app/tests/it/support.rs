@@ -20,14 +20,7 @@ use troth_store::Store;
 pub(crate) struct Bench {
     pub(crate) app: App,
     pub(crate) store: Store,
-    _folder: TempDir,
-}
-
-impl Bench {
-    /// Where the database and whatever lies beside it is.
-    pub(crate) fn path(&self) -> &Path {
-        self._folder.path()
-    }
+    folder: TempDir,
 }
 
 pub(crate) async fn bench() -> Bench {
@@ -37,7 +30,19 @@ pub(crate) async fn bench() -> Bench {
     let path = folder.path().join("troth.db");
     let store = Store::open(path.to_str().unwrap()).await.unwrap();
     store.migrate().await.unwrap();
-    Bench { app: App::new(store.clone(), Arc::new(clock), ids), store, _folder: folder }
+    Bench { app: App::new(store.clone(), Arc::new(clock), ids), store, folder }
+}
+
+impl Bench {
+    /// An application over a store in a folder.
+    pub(crate) fn of(app: App, store: Store, folder: TempDir) -> Self {
+        Self { app, store, folder }
+    }
+
+    /// The folder of the database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
 }
 
 /// A partnership of five organisations: `a` and `b` have staff, `c`, `d` and `e` a representative each.

@@ -12,7 +12,11 @@ mod samples;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod decisions;
+#[cfg(test)]
+mod erasing;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
