@@ -1,5 +1,7 @@
 //! What may be typed.
 
+pub(crate) mod erasing;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -35,6 +37,11 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Bring the database up to date
     Migrate(Database),
+    /// Erase somebody: answers, name, words or account
+    #[command(subcommand)]
+    Erase(erasing::EraseCommand),
+    /// Print everything somebody answered, to be handed to them
+    OwnAnswers(erasing::OwnAnswers),
     /// Check the record of what was done
     #[command(subcommand)]
     Audit(AuditCommand),

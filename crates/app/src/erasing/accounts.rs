@@ -8,6 +8,16 @@ use crate::app::App;
 use crate::error::AppError;
 
 impl App {
+    /// Erases the account of an address, for the holder of the database.
+    ///
+    /// # Errors
+    /// If the viewer is not the holder, the account is not there, or a partnership would have no custodian left.
+    pub async fn erase_account_at(&self, address: &str) -> Result<Erased, AppError> {
+        let found = self.store.account_by_address(&address.trim().to_lowercase()).await?;
+        let account = found.ok_or_else(|| AppError::missing("This account"))?;
+        self.erase_account(None, account.id).await
+    }
+
     /// Erases somebody's account: name, address, password, second factor, sessions and roles. What they did stays in
     /// the record, by somebody who was erased. The holder of the database may erase any account, a custodian those of
     /// the own partnership that belong to no other.

@@ -11,6 +11,8 @@ mod bad_input;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod run;
