@@ -18,11 +18,23 @@ struct Place {
 }
 
 /// Every column of the database that holds secrets. A new one gets its line here.
-const PLACES: [Place; 1] = [Place {
-    about: "salt",
-    read: "SELECT id, salt FROM network ORDER BY id",
-    write: "UPDATE network SET salt = $2 WHERE id = $1",
-}];
+const PLACES: [Place; 3] = [
+    Place {
+        about: "salt",
+        read: "SELECT id, salt FROM network ORDER BY id",
+        write: "UPDATE network SET salt = $2 WHERE id = $1",
+    },
+    Place {
+        about: "totp",
+        read: "SELECT account, second_factor FROM credential WHERE second_factor IS NOT NULL ORDER BY account",
+        write: "UPDATE credential SET second_factor = $2 WHERE account = $1",
+    },
+    Place {
+        about: "totp",
+        read: "SELECT account, proposed_factor FROM credential WHERE proposed_factor IS NOT NULL ORDER BY account",
+        write: "UPDATE credential SET proposed_factor = $2 WHERE account = $1",
+    },
+];
 
 /// What the salt of a partnership is sealed about.
 pub fn about_salt(network: troth_network::NetworkId) -> String {

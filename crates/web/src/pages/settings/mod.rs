@@ -1,37 +1,38 @@
 //! Settings: the partnership itself, its organisations and people, and the file it all lies in.
 
+pub(super) mod access;
 mod lines;
 mod organisations;
 mod people;
 mod profile;
 mod successions;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::AppError;
 use troth_network::Network;
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings` and what lies below it.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings", get(show).post(save))
-        .route("/n/{network}/settings/successions", post(succeed))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings", Need::Run, show)
+        .post("/n/{network}/settings", Need::Run, save)
+        .post("/n/{network}/settings/successions", Need::Run, succeed)
         .merge(organisations::routes())
         .merge(people::routes())
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -41,7 +42,7 @@ async fn show(
 }
 
 async fn save(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -60,7 +61,7 @@ async fn save(
 }
 
 async fn succeed(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -89,7 +90,7 @@ async fn render(
     let people = site.app.people(network.id).await?;
     let rounds = site.app.waves(network.id).await?;
     let followed = site.app.successions(network.id).await?;
-    let places = [
+    let mut places = vec![
         (
             urls::settings_organisations(network),
             "Organisations",
@@ -99,6 +100,10 @@ async fn render(
         (urls::survey(network), "Survey rounds", counted(rounds.len(), "round", "rounds")),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
+    if site.options.is_sign_in() {
+        let members = site.app.members(network).await?.len();
+        places.insert(0, (crate::urls::access(network), "Access", counted(members, "person", "people")));
+    }
     let body = html! {
         h1 { "Settings" }
         (done(word))
@@ -111,7 +116,7 @@ async fn render(
         }
         (profile::section(network, profile, site.app.lens()))
         (successions::section(network, succession, &names, &followed))
-        (database())
+        @if site.is_holder() { (database()) }
     };
     let frame = Frame { network: Some(network), here: Here::Settings, title: "Settings", ..Frame::default() };
     Ok(page(site, &frame, body))
