@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Migrate(given) => in_runtime(commands::database::migrate(given)),
         Command::Key(given) => in_runtime(commands::key::run(given)),
         Command::Serve(given) => in_runtime(commands::serve::serve(given)),
+        Command::User(given) => in_runtime(commands::user::run(given)),
         Command::Demo(given) => in_runtime(commands::demo::run(given)),
     };
     match outcome {

@@ -36,7 +36,8 @@ impl Options {
         Self { mode: Mode::SignIn { public_url, behind_proxy } }
     }
 
-    pub(crate) const fn is_sign_in(&self) -> bool {
+    /// Whether people sign in.
+    pub const fn is_sign_in(&self) -> bool {
         matches!(self.mode, Mode::SignIn { .. })
     }
 
