@@ -1,5 +1,6 @@
 //! Settings: the partnership itself, its organisations and people, and the file it all lies in.
 
+pub(super) mod access;
 mod lines;
 mod organisations;
 mod people;
@@ -7,33 +8,33 @@ mod profile;
 mod record;
 mod successions;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::AppError;
 use troth_network::Network;
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings` and what lies below it.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings", get(show).post(save))
-        .route("/n/{network}/settings/successions", post(succeed))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings", Need::Run, show)
+        .post("/n/{network}/settings", Need::Run, save)
+        .post("/n/{network}/settings/successions", Need::Run, succeed)
         .merge(organisations::routes())
         .merge(people::routes())
         .merge(record::routes())
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -43,7 +44,7 @@ async fn show(
 }
 
 async fn save(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -62,7 +63,7 @@ async fn save(
 }
 
 async fn succeed(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -91,7 +92,7 @@ async fn render(
     let people = site.app.people(network.id).await?;
     let rounds = site.app.waves(network.id).await?;
     let followed = site.app.successions(network.id).await?;
-    let places = [
+    let mut places = vec![
         (
             urls::settings_organisations(network),
             "Organisations",
@@ -102,6 +103,10 @@ async fn render(
         (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
+    if site.options.is_sign_in() {
+        let members = site.app.members(network).await?.len();
+        places.insert(0, (crate::urls::access(network), "Access", counted(members, "person", "people")));
+    }
     let body = html! {
         h1 { "Settings" }
         (done(word))
@@ -114,7 +119,7 @@ async fn render(
         }
         (profile::section(network, profile, site.app.lens()))
         (successions::section(network, succession, &names, &followed))
-        (database())
+        @if site.is_holder() { (database()) }
     };
     let frame = Frame { network: Some(network), here: Here::Settings, title: "Settings", ..Frame::default() };
     Ok(page(site, &frame, body))
