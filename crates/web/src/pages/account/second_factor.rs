@@ -138,7 +138,7 @@ fn proving(setup: &Setup, draft: &Draft) -> Markup {
                 (typed_input(draft, Field::new("code", "Code").hint("Six digits"), "text", "one-time-code"))
                 button.btn { "Save the second factor" }
             }
-            form method="post" action="/account/second-factor/new" {
+            form."gap-m" method="post" action="/account/second-factor/new" {
                 button.btn."second"."slim" { "Make another key" }
             }
         }
