@@ -1,5 +1,7 @@
 //! Settings: the partnership itself, its organisations and people, and the file it all lies in.
 
+mod erasing;
+mod keeping;
 mod lines;
 mod organisations;
 mod people;
@@ -29,6 +31,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/n/{network}/settings/successions", post(succeed))
         .merge(organisations::routes())
         .merge(people::routes())
+        .merge(keeping::routes())
+        .merge(erasing::routes())
         .merge(record::routes())
 }
 
@@ -99,6 +103,8 @@ async fn render(
         ),
         (urls::settings_people(network), "People", counted(people.len(), "person", "people")),
         (urls::survey(network), "Survey rounds", counted(rounds.len(), "round", "rounds")),
+        (urls::settings_keeping(network), "Keeping data", "how long, and what is deleted next".to_owned()),
+        (urls::settings_erasing(network), "Erasing", "and one\u{2019}s own answers".to_owned()),
         (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
