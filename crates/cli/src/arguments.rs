@@ -1,6 +1,7 @@
 //! What may be typed.
 
 pub(crate) mod erasing;
+pub(crate) mod user;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,6 +9,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use troth_app::record::Noted;
 use troth_app::trust::Seed;
+use troth_web::PublicUrl;
+
+use self::user::UserCommand;
 
 /// Two-sided trust between organisations that care for the same people.
 #[derive(Debug, Parser)]
@@ -21,7 +25,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Open the sample partnerships in a throw-away database and a browser
     Demo(Demo),
-    /// Serve the pages of a database on this computer
+    /// Serve the pages of a database: on this computer, or to people who sign in
     Serve(Serve),
     /// Analyse a file of ratings: components, reciprocities, both sides of pairs
     Trust(Trust),
@@ -48,6 +52,9 @@ pub(crate) enum Command {
     /// Make and change the keys that seal secrets in the database
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Make accounts, give roles, reset passwords
+    #[command(subcommand)]
+    User(UserCommand),
     /// Print the version
     Version,
 }
@@ -102,10 +109,26 @@ pub(crate) struct Demo {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Without --sign-in Troth serves one user on this computer, who is custodian: other computers and forwarded requests are \
+    refused.\n\nWith --sign-in everybody signs in. Troth speaks plain HTTP; a reverse proxy in front of it (nginx, Caddy) ends TLS, keeps \
+    the name in Host and adds X-Forwarded-For:\n  troth user add ada@council.example --name \"Ada Obi\" --network alder-vale --role custodian\n  \
+    troth serve --sign-in --public-url https://troth.example.org --behind-proxy\n\nTo try it on this computer: --public-url \
+    http://localhost:8080."
+)]
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) database: Database,
-    /// Address to listen on; only this computer can be named until there is sign-in
+    /// Ask everybody to sign in; accounts are made with `troth user add`
+    #[arg(long, requires = "public_url")]
+    pub(crate) sign_in: bool,
+    /// The address people open, such as https://troth.example.org; no other name is answered
+    #[arg(long, env = "TROTH_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// Take forwarded requests: every request comes through a proxy of your own
+    #[arg(long, requires = "sign_in")]
+    pub(crate) behind_proxy: bool,
+    /// Address to listen on; without --sign-in only this computer can be named
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
     /// Open a browser

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Command::Audit(given) => in_runtime(commands::audit::run(given)),
         Command::Key(given) => in_runtime(commands::key::run(given)),
         Command::Serve(given) => in_runtime(commands::serve::serve(given)),
+        Command::User(given) => in_runtime(commands::user::run(given)),
         Command::Demo(given) => in_runtime(commands::demo::run(given)),
     };
     match outcome {

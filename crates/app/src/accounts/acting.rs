@@ -2,7 +2,7 @@
 //! partnerships they may open.
 
 use troth_gate::{AccessRole, Audience, Viewer};
-use troth_network::{Network, NetworkId};
+use troth_network::{Network, NetworkId, OrganisationId};
 use troth_store::MembershipRow;
 
 use super::Visit;
@@ -85,6 +85,18 @@ impl App {
             may_found: roles.contains(&AccessRole::Custodian) || self.store.networks().await?.is_empty(),
             may_compare: roles.iter().any(|role| *role != AccessRole::Partner),
         })
+    }
+
+    /// Whether the viewer may act in the name of one of these organisations.
+    ///
+    /// # Errors
+    /// If not.
+    pub(crate) fn speak_for(&self, organisations: &[OrganisationId]) -> Result<(), AppError> {
+        let viewer = self.viewer();
+        if organisations.iter().any(|organisation| viewer.speaks_for(*organisation)) {
+            return Ok(());
+        }
+        Err(AppError::Denied("You may say this for your own organisation alone.".to_owned()))
     }
 
     /// Makes the viewer custodian of a partnership they have founded; the holder is that already.

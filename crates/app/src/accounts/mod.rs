@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, what they prove themselves with, their sessions, and the roles they have.
 
 mod acting;
+mod factor;
 mod holder;
 mod invite;
 mod links;
@@ -13,6 +14,7 @@ mod tries;
 mod words;
 
 pub use acting::Rights;
+pub use factor::{SetUp, Setup};
 pub use holder::Listed;
 pub use invite::{Invited, NewMember};
 pub use links::{INVITATION_DAYS, LinkView, RESET_MINUTES};

@@ -32,7 +32,7 @@ impl App {
         match self.store.begin_try(&who(address), now, now.plus_seconds(-FORGOTTEN), wait_after).await? {
             Try::Counted(tries) => Ok(tries),
             Try::Wait(until) => {
-                let minutes = (until.micros() - now.micros()).div_euclid(60_000_000) + 1;
+                let minutes = (until.micros() - now.micros() + 59_999_999) / 60_000_000;
                 let minutes = if minutes == 1 { "a minute".to_owned() } else { format!("{minutes} minutes") };
                 let message = format!("There were too many wrong tries. Wait {minutes}, then try again.");
                 Err(AppError::field(field, message))

@@ -2,6 +2,7 @@
 
 mod links;
 mod roles;
+mod second_factor;
 mod signing_in;
 
 use std::future::Future;

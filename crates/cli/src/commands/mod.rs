@@ -12,6 +12,7 @@ pub(crate) mod serve;
 pub(crate) mod trust;
 mod trust_html;
 mod trust_table;
+pub(crate) mod user;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -3,6 +3,8 @@
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod audits;
 #[cfg(test)]
 mod backups;

@@ -1,10 +1,8 @@
 //! How long each kind of data is kept, and what is deleted next.
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::keeping::{Due, Kept, NOTICE, Rule, time_in_words};
 use troth_app::{AppError, FieldError};
@@ -13,10 +11,11 @@ use troth_network::timestamp::day_in_words;
 use troth_report::words::capital;
 
 use super::crumbs;
+use crate::access::{Need, Routes};
 use crate::components::forms::{Choice, Draft, Field, Typed, done, error_summary, select, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// What the form sends for "until somebody erases them".
 const NEVER: &str = "never";
@@ -24,12 +23,16 @@ const NEVER: &str = "never";
 const LISTED: usize = 20;
 
 /// `/n/{network}/settings/keeping`.
-pub(super) fn routes() -> Router<Site> {
-    Router::new().route("/n/{network}/settings/keeping", get(show).post(save))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/n/{network}/settings/keeping", Need::Custodian, show).post(
+        "/n/{network}/settings/keeping",
+        Need::Custodian,
+        save,
+    )
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -40,7 +43,7 @@ async fn show(
 }
 
 async fn save(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {

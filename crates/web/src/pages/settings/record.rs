@@ -1,30 +1,31 @@
 //! The record: what was done in the partnership, when and by whom, and whether the chain is whole.
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::record::{AuditCheck, Done, moment};
 use troth_network::Network;
 
 use super::crumbs;
+use crate::access::{Need, Routes};
 use crate::components::forms::{Typed, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings/record` and its file.
-pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings/record", get(show))
-        .route("/n/{network}/settings/record.csv", get(file))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/n/{network}/settings/record", Need::Run, show).get(
+        "/n/{network}/settings/record.csv",
+        Need::Run,
+        file,
+    )
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -56,7 +57,7 @@ async fn show(
     Ok(page(&site, &frame, body))
 }
 
-async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<Response, PageError> {
+async fn file(site: Site, Path(network): Path<String>) -> Result<Response, PageError> {
     let network: Network = site.app.network(&network).await?;
     let text = site.app.record_csv(network.id).await?;
     let name = format!("attachment; filename=\"{}-record.csv\"", network.slug);

@@ -3,38 +3,40 @@
 mod forms;
 mod read;
 
-use axum::Router;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::erasing::{Erased, OwnAnswer};
 use troth_app::{App, AppError};
 use troth_network::Network;
 
 use super::crumbs;
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, error_summary, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings/erasing` and what is sent from there.
-pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings/erasing", get(show))
-        .route("/n/{network}/settings/erasing/own", post(own))
-        .route("/n/{network}/settings/erasing/{kind}", post(erase))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings/erasing", Need::Custodian, show)
+        .post("/n/{network}/settings/erasing/own", Need::Custodian, own)
+        .post("/n/{network}/settings/erasing/answers", Need::Custodian, answers)
+        .post("/n/{network}/settings/erasing/person", Need::Custodian, person)
+        .post("/n/{network}/settings/erasing/words", Need::Custodian, words)
+        .post("/n/{network}/settings/erasing/account", Need::Custodian, account)
 }
 
-async fn show(State(site): State<Site>, Path(network): Path<String>) -> Result<Page, PageError> {
+async fn show(site: Site, Path(network): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
     render(&site, &network, &Draft::default()).await
 }
 
 /// Hands out answers as a file. It is sent, not fetched, because that it was handed out is noted.
 async fn own(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -55,35 +57,69 @@ async fn own(
     }
 }
 
-async fn erase(
-    State(site): State<Site>,
-    Path((network, kind)): Path<(String, String)>,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
-    let network = site.app.network(&network).await?;
-    let prefix = match kind.as_str() {
-        "answers" => "answers-",
-        "person" => "person-",
-        "words" => "words-",
-        "account" => "account-",
-        _ => return Err(AppError::missing("This form").into()),
-    };
-    match erased(&site.app, &network, &kind, &typed).await {
-        Ok(erased) => Ok(told(&site, &network, &erased).into_response()),
-        Err(error) => refused(&site, &network, typed, error, prefix).await,
+async fn answers(site: Site, path: Path<String>, form: Form<Typed>) -> Result<Response, PageError> {
+    erase(site, path, form, Kind::Answers).await
+}
+
+async fn person(site: Site, path: Path<String>, form: Form<Typed>) -> Result<Response, PageError> {
+    erase(site, path, form, Kind::Person).await
+}
+
+async fn words(site: Site, path: Path<String>, form: Form<Typed>) -> Result<Response, PageError> {
+    erase(site, path, form, Kind::Words).await
+}
+
+async fn account(site: Site, path: Path<String>, form: Form<Typed>) -> Result<Response, PageError> {
+    erase(site, path, form, Kind::Account).await
+}
+
+/// What a form erases.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Answers,
+    Person,
+    Words,
+    Account,
+}
+
+impl Kind {
+    /// What the ids of its fields begin with.
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Answers => "answers-",
+            Self::Person => "person-",
+            Self::Words => "words-",
+            Self::Account => "account-",
+        }
     }
 }
 
-async fn erased(app: &App, network: &Network, kind: &str, typed: &Typed) -> Result<Erased, AppError> {
+async fn erase(
+    site: Site,
+    Path(network): Path<String>,
+    Form(typed): Form<Typed>,
+    kind: Kind,
+) -> Result<Response, PageError> {
+    let network = site.app.network(&network).await?;
+    match erased(&site.app, &network, kind, &typed).await {
+        Ok(erased) => Ok(told(&site, &network, &erased).into_response()),
+        Err(error) => refused(&site, &network, typed, error, kind.prefix()).await,
+    }
+}
+
+async fn erased(app: &App, network: &Network, kind: Kind, typed: &Typed) -> Result<Erased, AppError> {
     read::sure(typed)?;
     match kind {
-        "answers" => app.erase_answers(network, &read::who(app, network, typed).await?).await,
-        "person" => app.erase_person(network, read::id(typed, "person", "Choose a person.")?).await,
-        "words" => match read::words(typed)? {
+        Kind::Answers => app.erase_answers(network, &read::who(app, network, typed).await?).await,
+        Kind::Person => app.erase_person(network, read::id(typed, "person", "Choose a person.")?).await,
+        Kind::Words => match read::words(typed)? {
             (text, None) => app.erase_text(network, text).await,
             (text, Some(label)) => app.erase_speaker(network, text, label).await,
         },
-        _ => app.erase_account(Some(network), read::id(typed, "account", "Choose an account.")?).await,
+        Kind::Account => {
+            let account = read::id(typed, "account", "Choose an account.")?;
+            app.erase_account(Some(network), account).await
+        }
     }
 }
 
