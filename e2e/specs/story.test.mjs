@@ -151,6 +151,8 @@ const FURTHER_IN = [
   ["settings", "/organisations"],
   ["settings", "/people"],
   ["settings", "/record"],
+  ["settings", "/keeping"],
+  ["settings", "/erasing"],
   ["interviews", "/new"],
   ["facts", "/new"],
   ["pathway", "?as=council-asc"],

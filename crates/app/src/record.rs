@@ -123,18 +123,19 @@ impl App {
         Ok(RecordPage { done, older, chain: self.store.verify_audit().await? })
     }
 
-    /// Everything that was done in a partnership, as CSV, newest first.
+    /// Everything that was done in a partnership, as CSV, newest first. The ids of what it was done to are for the
+    /// custodian alone: some lead to texts.
     ///
     /// # Errors
     /// If the viewer is neither custodian nor coordinator, or the database cannot be read.
     pub async fn record_csv(&self, network: NetworkId) -> Result<String, AppError> {
         may_read(&self.viewer())?;
         let entries = self.store.audit_page(network, i64::MAX, i64::MAX).await?;
-        let rows = self
-            .in_words(entries)
-            .await?
-            .into_iter()
-            .map(|done| [done.position.to_string(), moment(done.at), done.who, done.what, done.subject]);
+        let with_ids = self.viewer().role == AccessRole::Custodian;
+        let rows = self.in_words(entries).await?.into_iter().map(|done| {
+            let subject = if with_ids { done.subject } else { String::new() };
+            [done.position.to_string(), moment(done.at), done.who, done.what, subject]
+        });
         Ok(table::csv(["row", "when_utc", "who", "what", "subject"], rows))
     }
 

@@ -1,6 +1,8 @@
 //! Settings: the partnership itself, its organisations and people, and the file it all lies in.
 
 pub(super) mod access;
+mod erasing;
+mod keeping;
 mod lines;
 mod organisations;
 mod people;
@@ -30,6 +32,8 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/settings/successions", Need::Run, succeed)
         .merge(organisations::routes())
         .merge(people::routes())
+        .merge(keeping::routes())
+        .merge(erasing::routes())
         .merge(record::routes())
 }
 
@@ -103,6 +107,14 @@ async fn render(
         (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
+    if site.may(Need::Custodian) {
+        let keeping = "how long, and what is deleted next".to_owned();
+        places.insert(3, (urls::settings_keeping(network), "Keeping data", keeping));
+        places.insert(
+            4,
+            (urls::settings_erasing(network), "Erasing", "and one\u{2019}s own answers".to_owned()),
+        );
+    }
     if site.options.is_sign_in() {
         let members = site.app.members(network).await?.len();
         places.insert(0, (crate::urls::access(network), "Access", counted(members, "person", "people")));

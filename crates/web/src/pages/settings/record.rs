@@ -37,7 +37,7 @@ async fn show(
         (crumbs(&network, "Record"))
         h1 { "Record" }
         p.lede { "What was done in this partnership, when and by whom, newest first. It holds no answers and no \
-                  words, and nobody can change it. That somebody looked at a page is not noted." }
+                  words of anybody, and a change to it is found. That somebody looked at a page is not noted." }
         (chain(&record.chain))
         @if record.done.is_empty() {
             div.empty { h2 { "Nothing here" } p { "Nothing has been done yet, or not before this place." } }

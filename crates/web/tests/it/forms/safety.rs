@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 19] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
@@ -23,6 +23,8 @@ const PAGES: [&str; 17] = [
     "/n/vale/settings/organisations",
     "/n/vale/settings/people",
     "/n/vale/settings/record",
+    "/n/vale/settings/keeping",
+    "/n/vale/settings/erasing",
 ];
 
 #[tokio::test]
