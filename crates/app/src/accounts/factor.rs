@@ -7,6 +7,7 @@ use troth_network::UserId;
 use troth_store::{AccountRow, Stage};
 
 use super::token::hex;
+use super::tries::Door;
 use super::{Token, Visit, acting};
 use crate::app::App;
 use crate::error::AppError;
@@ -61,7 +62,7 @@ impl App {
     /// # Errors
     /// If the code is not one of the key, or they have to wait.
     pub async fn accept_factor(&self, visit: &Visit, code: &str) -> Result<SetUp, AppError> {
-        let tried = self.count_try(&visit.address, "code").await?;
+        let tried = self.count_try(Door::Inside(visit.account), "code").await?;
         let account = self.store.account(visit.account).await?;
         let proposed = account.as_ref().and_then(|a| Some((a, a.proposed_factor.as_deref()?)));
         let Some((account, sealed)) = proposed else {
@@ -74,7 +75,7 @@ impl App {
         let recovery_codes: Vec<String> = (0..CODES).map(|_| self.recovery_code()).collect();
         let hashes: Vec<String> = recovery_codes.iter().map(|code| recovery_hash(account.id, code)).collect();
         self.store.accept_factor(account.id, step, &hashes, Some(visit.session)).await?;
-        self.forget_tries(&visit.address).await?;
+        self.forget_tries(Door::Inside(visit.account)).await?;
         self.note_of(account.id, "second factor set up").await?;
         Ok(SetUp { recovery_codes, token: self.renew_session(visit).await? })
     }
@@ -84,14 +85,15 @@ impl App {
     /// # Errors
     /// If the code is wrong or was taken before, or they have to wait.
     pub async fn take_code(&self, visit: &Visit, code: &str) -> Result<Token, AppError> {
-        let tried = self.count_try(&visit.address, "code").await?;
+        let tried = self.count_try(Door::Code(visit.account), "code").await?;
         let account =
             self.store.account(visit.account).await?.ok_or_else(|| AppError::missing("The account"))?;
         if !self.is_right_code(&account, code).await? {
             self.note_failure(Some(account.id), tried).await?;
             return Err(wrong());
         }
-        self.forget_tries(&visit.address).await?;
+        self.forget_tries(Door::Code(visit.account)).await?;
+        self.forget_tries(Door::SignIn(&visit.address)).await?;
         let token = self.begin_session(&account, Stage::Whole, Some(visit.session)).await?;
         self.note_of(account.id, "signed in").await?;
         Ok(token)
