@@ -9,7 +9,7 @@ const LOG = fileURLToPath(new URL("output/server.log", import.meta.url));
 const POLL_MS = 100;
 
 /** A port nobody listens on at this moment. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on("error", reject);
@@ -21,7 +21,7 @@ function freePort() {
 }
 
 /** Asks `url` until it answers 200; fails when the server has ended or `seconds` are over. */
-async function until(url, seconds, ended) {
+export async function until(url, seconds, ended) {
   const last = Date.now() + seconds * 1000;
   let seen = "no answer";
   while (Date.now() < last) {
@@ -38,13 +38,18 @@ async function until(url, seconds, ended) {
   throw new Error(`${url} did not answer 200 within ${seconds} seconds, but: ${seen}`);
 }
 
+/** The program under test. */
+export function binary() {
+  const path = process.env.TROTH_BIN ?? `${process.env.CARGO_TARGET_DIR ?? `${TOP}target`}/debug/troth`;
+  if (!existsSync(path)) throw new Error(`There is no ${path}: run \`cargo build -p troth-cli\`, or set TROTH_BIN.`);
+  return path;
+}
+
 /** Starts the sample and waits until its analyses are prepared. Returns its address and how to stop it. */
 export async function startDemo() {
-  const binary = process.env.TROTH_BIN ?? `${process.env.CARGO_TARGET_DIR ?? `${TOP}target`}/debug/troth`;
-  if (!existsSync(binary)) throw new Error(`There is no ${binary}: run \`cargo build -p troth-cli\`, or set TROTH_BIN.`);
   mkdirSync(fileURLToPath(new URL("output/", import.meta.url)), { recursive: true });
   const port = await freePort();
-  const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--no-open"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary(), ["demo", "--listen", `127.0.0.1:${port}`, "--no-open"], { stdio: ["ignore", "pipe", "pipe"] });
   const log = createWriteStream(LOG);
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });

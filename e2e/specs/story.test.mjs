@@ -150,6 +150,9 @@ story("a form that is refused keeps what was typed and passes axe", {}, async (p
 const FURTHER_IN = [
   ["settings", "/organisations"],
   ["settings", "/people"],
+  ["settings", "/record"],
+  ["settings", "/keeping"],
+  ["settings", "/erasing"],
   ["interviews", "/new"],
   ["facts", "/new"],
   ["pathway", "?as=council-asc"],

@@ -7,7 +7,7 @@ use troth_act::{
     review, revise,
 };
 use troth_framework::Measure;
-use troth_gate::{ActionsReading, Released, ShownAction};
+use troth_gate::{ActionsReading, Audience, Released, ShownAction, Viewer};
 use troth_network::{ActionId, Network, OrganisationId, Pair, PersonId};
 
 use crate::app::App;
@@ -208,6 +208,7 @@ impl App {
         version: i64,
         side: OrganisationId,
     ) -> Result<(), AppError> {
+        self.speak_for(&[side])?;
         self.change(network, id, version, |action, today| accept(action, side, today)).await
     }
 
@@ -223,6 +224,7 @@ impl App {
         side: OrganisationId,
         words: Review,
     ) -> Result<(), AppError> {
+        self.speak_for(&[side])?;
         refuse_patients("The review", &words.words)?;
         self.change(network, id, version, |action, _| review(action, side, words).map_err(|e| vec![e])).await
     }
@@ -239,6 +241,9 @@ impl App {
         next: Next,
     ) -> Result<(), AppError> {
         refuse_patients("The next step", &next.words)?;
+        let found = self.store.action(id).await?.filter(|s| s.value.network == network.id);
+        let pair = found.ok_or_else(|| AppError::missing("This action"))?.value.pair;
+        self.speak_for(&[pair.a(), pair.b()])?;
         self.change(network, id, version, |action, _| decide_next(action, next).map_err(|e| vec![e])).await
     }
 
@@ -267,7 +272,9 @@ impl App {
     /// Actions are few and quick to release, so the page that follows shows them as they are now.
     async fn settle_actions(&self, network: &Network) -> Result<(), AppError> {
         self.refresh(network.id, Subject::Actions).await?;
-        match self.work_out_actions(network.id).await {
+        // Whoever has saved: the release is made as the job makes it, for the agreed audience and by the holder.
+        let holder = self.acting(Viewer::holder(), Audience::Agreed);
+        match holder.work_out_actions(network.id).await {
             // The background job was faster, or does it next; what was saved is saved.
             Ok(_) | Err(AppError::Conflict(_)) => Ok(()),
             Err(other) => Err(other),

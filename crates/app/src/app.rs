@@ -5,10 +5,12 @@ use std::sync::Arc;
 use troth_framework::Lens;
 use troth_gate::{Audience, Viewer};
 use troth_network::{Clock, Day, IdSource, Network, NetworkId, Timestamp};
-use troth_store::Store;
+use troth_store::{Keyring, Store};
 use uuid::Uuid;
 
 use crate::error::AppError;
+use crate::keys::KeySource;
+use crate::post::Post;
 
 /// The application: cheap to clone, shared by pages, jobs and commands.
 #[derive(Clone)]
@@ -17,30 +19,102 @@ pub struct App {
     pub(crate) lens: Arc<Lens>,
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
+    pub(crate) keyring: Arc<Keyring>,
     viewer: Viewer,
     audience: Audience,
+    reach: Reach,
+    pub(crate) post: Option<Arc<dyn Post>>,
+}
+
+/// Which partnerships the application opens for whoever it acts for.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Reach {
+    /// All: for the holder and for jobs.
+    #[default]
+    Everything,
+    /// Some.
+    Only {
+        /// Those that may be opened.
+        open: Arc<[NetworkId]>,
+        /// Those that may be put side by side.
+        compared: Arc<[NetworkId]>,
+    },
+}
+
+impl Reach {
+    /// No partnership at all.
+    pub(crate) fn none() -> Self {
+        Self::only(Vec::new(), Vec::new())
+    }
+
+    /// These to be opened, and these to be compared.
+    pub(crate) fn only(open: Vec<NetworkId>, compared: Vec<NetworkId>) -> Self {
+        Self::Only { open: open.into(), compared: compared.into() }
+    }
+
+    fn opens(&self, network: NetworkId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only { open, .. } => open.contains(&network),
+        }
+    }
+
+    fn compares(&self, network: NetworkId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only { compared, .. } => compared.contains(&network),
+        }
+    }
 }
 
 impl App {
-    /// Opens the database at `url` (a path, `sqlite:…` or `postgres://…`) and brings it up to date.
+    /// Opens the database at `url` (a path, `sqlite:…` or `postgres://…`) with the keys beside it, and brings it up
+    /// to date.
     ///
     /// # Errors
     /// If the database cannot be opened or migrated.
     pub async fn open(url: &str, clock: Arc<dyn Clock>, ids: IdSource) -> Result<Self, AppError> {
-        let store = Store::open(url).await?;
-        store.migrate().await?;
-        Ok(Self::new(store, clock, ids))
+        Self::open_with(url, &KeySource::Beside, clock, ids).await
     }
 
-    /// The application over an open store.
+    /// Opens the database at `url` with the keys from `keys`, brings it up to date, and seals what lay open in it.
+    ///
+    /// # Errors
+    /// If the database cannot be opened or migrated, or the keys cannot be had.
+    pub async fn open_with(
+        url: &str,
+        keys: &KeySource,
+        clock: Arc<dyn Clock>,
+        ids: IdSource,
+    ) -> Result<Self, AppError> {
+        let store = Store::open(url).await?;
+        let steps = store.migrate().await?.steps;
+        let keyring = keys.keyring(&store, || ids.secret()).await?;
+        store.seal_open_secrets(&keyring, || ids.secret()).await?;
+        let app = Self::over(store, keyring, clock, ids);
+        if steps.first().is_some_and(|step| !step.starts_with("0001")) {
+            app.note_everywhere("database brought up to date").await?;
+        }
+        Ok(app)
+    }
+
+    /// The application over an open store, with a key made for the run: for tests and databases in memory.
     pub fn new(store: Store, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
+        let keyring = Keyring::of(ids.secret());
+        Self::over(store, keyring, clock, ids)
+    }
+
+    fn over(store: Store, keyring: Keyring, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
         Self {
             store,
             lens: Arc::new(Lens::built_in().clone()),
             clock,
             ids: Arc::new(ids),
+            keyring: Arc::new(keyring),
             viewer: Viewer::holder(),
             audience: Audience::Agreed,
+            reach: Reach::Everything,
+            post: None,
         }
     }
 
@@ -49,6 +123,22 @@ impl App {
     #[must_use]
     pub fn acting(&self, viewer: Viewer, audience: Audience) -> Self {
         Self { viewer, audience, ..self.clone() }
+    }
+
+    /// The same application for some partnerships alone; the others are not there.
+    #[must_use]
+    pub(crate) fn within(&self, reach: Reach) -> Self {
+        Self { reach, ..self.clone() }
+    }
+
+    /// Whether a partnership may be opened.
+    pub(crate) fn opens(&self, network: NetworkId) -> bool {
+        self.reach.opens(network)
+    }
+
+    /// Whether a partnership may be put beside others.
+    pub(crate) fn compares(&self, network: NetworkId) -> bool {
+        self.reach.compares(network)
     }
 
     /// Brings the database at `url` up to date. Returns the steps that were taken.
@@ -67,7 +157,8 @@ impl App {
     /// # Errors
     /// If the file is there, cannot be written, or the database is not a file.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), AppError> {
-        Ok(self.store.backup(file).await?)
+        self.store.backup(file).await?;
+        self.note_everywhere("copy made").await
     }
 
     /// The framework.
@@ -100,7 +191,6 @@ impl App {
     }
 
     /// Random bytes that nobody can guess, from the injected source.
-    #[expect(dead_code, reason = "tokens and keys come with accounts")]
     pub(crate) fn secret<const N: usize>(&self) -> [u8; N] {
         self.ids.secret()
     }
@@ -108,23 +198,43 @@ impl App {
     /// The partnership with this short name.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or none for whoever the application acts for: both in the same words.
     pub async fn network(&self, slug: &str) -> Result<Network, AppError> {
-        self.store
-            .network_by_slug(slug)
-            .await?
-            .ok_or_else(|| AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name.")))
+        let found = self.store.network_by_slug(slug).await?;
+        found.filter(|network| self.opens(network.id)).ok_or_else(|| Self::no_such_network(slug))
     }
 
-    /// Notes in the audit that somebody did something to something; ids only, no content.
+    /// What is said where no partnership has this short name.
+    pub(crate) fn no_such_network(slug: &str) -> AppError {
+        AppError::NotFound(format!("There is no partnership \"{slug}\". Check the name."))
+    }
+
+    /// Notes in the audit something that concerns the whole database.
+    pub(crate) async fn note_everywhere(&self, event: &'static str) -> Result<(), AppError> {
+        self.note_by(&self.viewer.id, None, event, self.new_id().to_string()).await
+    }
+
+    /// Notes in the audit that somebody did something to something: a word of the program's own, and an id. No content
+    /// may get into the record.
     pub(crate) async fn note(&self, network: NetworkId, event: &str, subject: Uuid) -> Result<(), AppError> {
+        self.note_by(&self.viewer.id, Some(network), event, subject.to_string()).await
+    }
+
+    /// The same by somebody else, or outside any partnership.
+    pub(crate) async fn note_by(
+        &self,
+        actor: &str,
+        network: Option<NetworkId>,
+        event: &str,
+        subject: String,
+    ) -> Result<(), AppError> {
         let row = troth_store::AuditRow {
             id: self.new_id(),
             at: self.now(),
-            network: Some(network),
-            actor: self.viewer().id,
+            network,
+            actor: actor.to_owned(),
             event: event.to_owned(),
-            subject: subject.to_string(),
+            subject,
         };
         self.store.append_audit(&row).await?;
         Ok(())

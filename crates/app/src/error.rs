@@ -2,9 +2,11 @@
 
 use thiserror::Error;
 use troth_gate::{GateError, ReopenError, Withheld};
-use troth_store::StoreError;
+use troth_store::{KeyringError, StoreError};
 
+use crate::backup::BackupError;
 use crate::intake::{FileProblem, Problem};
+use crate::keys::KeysError;
 
 /// A field of a form that has to be mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,14 @@ pub enum AppError {
     /// Somebody else saved first; nothing was overwritten.
     #[error("{0}")]
     Conflict(String),
+    /// The viewer's role does not allow it.
+    #[error("{0}")]
+    Denied(String),
+    /// A password could not be worked on.
+    #[error(
+        "The password could not be worked on. Try again; if it happens again, this computer lacks memory."
+    )]
+    Crypto,
     /// The gate let nothing out.
     #[error(transparent)]
     Withheld(#[from] Withheld),
@@ -57,6 +67,15 @@ pub enum AppError {
     /// The database.
     #[error(transparent)]
     Store(StoreError),
+    /// A secret cannot be sealed or opened.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// Keys cannot be had or changed.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// A copy cannot be encrypted or put back.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// Stored text cannot be read.
     #[error("Something stored cannot be read ({0}). Work the results out again.")]
     Json(#[from] serde_json::Error),

@@ -77,7 +77,7 @@ impl App {
     /// Saves what one organisation says of the steps of a pathway; `None` takes a declaration back.
     ///
     /// # Errors
-    /// If a step is not part of the pathway.
+    /// If a step is not part of the pathway, or the viewer does not speak for the organisation.
     pub async fn declare(
         &self,
         network: &Network,
@@ -85,6 +85,7 @@ impl App {
         by: OrganisationId,
         said: &[(StepId, Option<Responsible>)],
     ) -> Result<(), AppError> {
+        self.speak_for(&[by])?;
         let stored = self.pathways(network).await?;
         let Some(stored) = stored.into_iter().find(|p| p.pathway.external_id == pathway) else {
             return Err(AppError::missing("This pathway"));

@@ -22,6 +22,8 @@ pub enum Subject {
     Actions,
     /// Places on the map.
     Layout,
+    /// Nothing: what is due is deleted.
+    Upkeep,
 }
 
 impl Subject {
@@ -32,6 +34,7 @@ impl Subject {
             Self::Facts => "facts",
             Self::Actions => "actions",
             Self::Layout => "layout",
+            Self::Upkeep => "upkeep",
         }
     }
 }
@@ -52,6 +55,7 @@ fn subject_of(job: &Job) -> Option<Subject> {
         "facts" => Subject::Facts,
         "actions" => Subject::Actions,
         "layout" => Subject::Layout,
+        "upkeep" => Subject::Upkeep,
         _ => return None,
     })
 }
@@ -138,6 +142,7 @@ impl App {
             Some(Subject::Facts) => self.work_out_facts(job.network).await,
             Some(Subject::Actions) => self.work_out_actions(job.network).await,
             Some(Subject::Layout) => self.work_out_layout(job.network).await,
+            Some(Subject::Upkeep) => self.tidy(job.network).await,
             None => Ok("unknown kind of job, left alone".to_owned()),
         }
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use troth_network::network::is_slug;
 use troth_network::{Network, NetworkId, Profile};
+use troth_store::about_salt;
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
@@ -19,6 +20,15 @@ pub struct NewNetwork {
     pub place: Option<String>,
     /// Profile.
     pub profile: Profile,
+}
+
+/// Two digits for each byte.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 impl App {
@@ -49,27 +59,22 @@ impl App {
             place: new.place,
             profile: new.profile,
         };
-        let salt = self.new_salt();
+        // Without this secret a pseudonym cannot be worked out from an id in a file.
+        let salt: [u8; 32] = self.secret();
+        let salt = self.seal(hex(&salt).as_bytes(), &about_salt(network.id))?;
         self.store.insert_network(&network, &salt).await?;
         self.note(network.id, "network founded", network.id.0).await?;
+        self.become_custodian(&network).await?;
         Ok(network)
     }
 
-    /// A secret of the partnership: without it a pseudonym cannot be worked out from an id in a file.
-    fn new_salt(&self) -> String {
-        [self.new_id(), self.new_id(), self.new_id()].iter().fold(String::new(), |mut salt, id| {
-            // Writing to a String cannot fail.
-            let _ = write!(salt, "{}", id.simple());
-            salt
-        })
-    }
-
-    /// All partnerships, by name.
+    /// All partnerships that may be opened, by name.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn networks(&self) -> Result<Vec<Network>, AppError> {
         let mut networks = self.store.networks().await?;
+        networks.retain(|network| self.opens(network.id));
         networks.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(networks)
     }

@@ -42,6 +42,16 @@ impl App {
         self.note(network, "person added", person.id.0).await
     }
 
+    /// People of a partnership whose names were not erased, by name.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn people_known(&self, network: NetworkId) -> Result<Vec<Person>, AppError> {
+        let mut people = self.people(network).await?;
+        people.retain(|person| person.name != troth_store::ERASED_PERSON);
+        Ok(people)
+    }
+
     /// People of a partnership, by name.
     ///
     /// # Errors

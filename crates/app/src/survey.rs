@@ -38,6 +38,15 @@ impl App {
         Ok(CustodianOnly::open(list, &self.viewer())?)
     }
 
+    /// Rounds without their counts, newest first: for everybody else.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn rounds(&self, network: &Network) -> Result<Vec<WaveCounts>, AppError> {
+        let waves = self.waves(network.id).await?.into_iter().rev();
+        Ok(waves.map(|wave| WaveCounts { wave, variables: Vec::new() }).collect())
+    }
+
     /// Adds a round.
     ///
     /// # Errors

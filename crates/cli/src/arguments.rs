@@ -1,10 +1,17 @@
 //! What may be typed.
 
+pub(crate) mod erasing;
+pub(crate) mod user;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use troth_app::record::Noted;
 use troth_app::trust::Seed;
+use troth_web::PublicUrl;
+
+use self::user::UserCommand;
 
 /// Two-sided trust between organisations that care for the same people.
 #[derive(Debug, Parser)]
@@ -18,7 +25,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Open the sample partnerships in a throw-away database and a browser
     Demo(Demo),
-    /// Serve the pages of a database on this computer
+    /// Serve the pages of a database: on this computer, or to people who sign in
     Serve(Serve),
     /// Analyse a file of ratings: components, reciprocities, both sides of pairs
     Trust(Trust),
@@ -30,8 +37,24 @@ pub(crate) enum Command {
     Framework(Framework),
     /// Copy the database to a file
     Backup(Backup),
+    /// Put a copy into a new database file
+    Restore(Restore),
     /// Bring the database up to date
     Migrate(Database),
+    /// Erase somebody: answers, name, words or account
+    #[command(subcommand)]
+    Erase(erasing::EraseCommand),
+    /// Print everything somebody answered, to be handed to them
+    OwnAnswers(erasing::OwnAnswers),
+    /// Check the record of what was done
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Make and change the keys that seal secrets in the database
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Make accounts, give roles, reset passwords
+    #[command(subcommand)]
+    User(UserCommand),
     /// Print the version
     Version,
 }
@@ -41,6 +64,38 @@ pub(crate) struct Database {
     /// The database: a file, or postgres://…
     #[arg(long, env = "TROTH_DATABASE_URL", default_value = "troth.db", hide_env_values = true)]
     pub(crate) database_url: String,
+    #[arg(
+        long,
+        env = "TROTH_KEY_FILE",
+        value_name = "FILE",
+        help = "File with the keys that seal secrets in the database; without it, and\n\
+                without key lines in TROTH_KEY, FILE.key beside an SQLite file"
+    )]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Check that no row was changed or removed, in the record and in the ledger of releases
+    Verify(Verify),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 if both are whole, 1 if something was changed.")]
+pub(crate) struct Verify {
+    /// What an earlier check printed, to find rows taken from the end
+    #[arg(long, value_name = "ROWS:HASH")]
+    pub(crate) expect: Option<Noted>,
+    #[command(flatten)]
+    pub(crate) database: Database,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Print a new key line, for a key file or TROTH_KEY
+    New,
+    /// Make a new key, put it first in the key file, and seal every secret again with it
+    Rotate(Database),
 }
 
 #[derive(Debug, Args)]
@@ -54,10 +109,26 @@ pub(crate) struct Demo {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Without --sign-in Troth serves one user on this computer, who is custodian: other computers and forwarded requests are \
+    refused.\n\nWith --sign-in everybody signs in. Troth speaks plain HTTP; a reverse proxy in front of it (nginx, Caddy) ends TLS, keeps \
+    the name in Host and adds X-Forwarded-For:\n  troth user add ada@council.example --name \"Ada Obi\" --network alder-vale --role custodian\n  \
+    troth serve --sign-in --public-url https://troth.example.org --behind-proxy\n\nTo try it on this computer: --public-url \
+    http://localhost:8080."
+)]
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) database: Database,
-    /// Address to listen on; only this computer can be named until there is sign-in
+    /// Ask everybody to sign in; accounts are made with `troth user add`
+    #[arg(long, requires = "public_url")]
+    pub(crate) sign_in: bool,
+    /// The address people open, such as https://troth.example.org; no other name is answered
+    #[arg(long, env = "TROTH_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// Take forwarded requests: every request comes through a proxy of your own
+    #[arg(long, requires = "sign_in")]
+    pub(crate) behind_proxy: bool,
+    /// Address to listen on; without --sign-in only this computer can be named
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
     /// Open a browser
@@ -279,9 +350,45 @@ pub(crate) struct Framework {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+An encrypted copy is made in memory: nothing readable is written to the disk. The
+key file of the database is not part of any copy. Keep it apart from the copies:
+without it a restored database cannot match respondents of earlier rounds.
+
+Examples:
+  troth backup troth-2026-11-22.age --encrypt-to age1...
+  troth backup troth-2026-11-22.age --passphrase-file passphrase.txt
+  troth backup copy.db")]
 pub(crate) struct Backup {
     /// The file to write; it must not be there yet
     pub(crate) file: PathBuf,
+    /// Encrypt for this age recipient; may be given several times
+    #[arg(long = "encrypt-to", value_name = "age1...")]
+    pub(crate) recipients: Vec<String>,
+    /// Encrypt with the passphrase in the first line of this file
+    #[arg(long, value_name = "FILE", conflicts_with = "recipients")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Nothing is overwritten: --database-url names a file that is not there yet. Put the
+key file beside it as FILE.key, or name it with --key-file when you use it.
+
+Example:
+  troth restore troth-2026-11-22.age --identity key.txt --database-url new.db")]
+pub(crate) struct Restore {
+    /// The copy that `troth backup` made
+    pub(crate) file: PathBuf,
+    /// File with the age identity that opens it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Option<PathBuf>,
+    /// File with the passphrase that opens it
+    #[arg(long, value_name = "FILE", conflicts_with = "identity")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// The new database file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) database_url: String,
 }

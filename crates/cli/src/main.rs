@@ -28,8 +28,14 @@ fn main() -> ExitCode {
         Command::Version => commands::version(),
         Command::Import(given) => in_runtime(commands::import::run(given)),
         Command::Backup(given) => in_runtime(commands::database::backup(given)),
+        Command::Restore(given) => in_runtime(commands::database::restore(given)),
         Command::Migrate(given) => in_runtime(commands::database::migrate(given)),
+        Command::Erase(given) => in_runtime(commands::erasing::erase(given)),
+        Command::OwnAnswers(given) => in_runtime(commands::erasing::own_answers(given)),
+        Command::Audit(given) => in_runtime(commands::audit::run(given)),
+        Command::Key(given) => in_runtime(commands::key::run(given)),
         Command::Serve(given) => in_runtime(commands::serve::serve(given)),
+        Command::User(given) => in_runtime(commands::user::run(given)),
         Command::Demo(given) => in_runtime(commands::demo::run(given)),
     };
     match outcome {

@@ -7,7 +7,11 @@ use rand::SeedableRng;
 use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use troth_app::App;
+use troth_app::keys::KeySource;
 use troth_network::{Clock, IdSource, Timestamp};
+
+use crate::arguments::Database;
+use crate::commands::Usage;
 
 /// The system's clock.
 struct SystemClock;
@@ -23,10 +27,44 @@ impl Clock for SystemClock {
     }
 }
 
-/// Opens the database with the system's clock and random source, and brings it up to date.
-pub(crate) async fn open(url: &str) -> anyhow::Result<App> {
+/// A source of ids and secrets over the system's random numbers.
+fn ids() -> anyhow::Result<IdSource> {
     let random = ChaCha20Rng::try_from_rng(&mut SysRng).context("The system gives no random numbers.")?;
-    Ok(App::open(url, Arc::new(SystemClock), IdSource::new(random)).await?)
+    Ok(IdSource::new(random))
+}
+
+/// The system's clock, and a source of ids and secrets over its random numbers.
+pub(crate) fn clock_and_ids() -> anyhow::Result<(Arc<dyn Clock>, IdSource)> {
+    Ok((Arc::new(SystemClock), ids()?))
+}
+
+/// `N` random bytes.
+pub(crate) fn secret<const N: usize>() -> anyhow::Result<[u8; N]> {
+    Ok(ids()?.secret())
+}
+
+/// Where the keys of a database come from. A key is never an argument: arguments can be seen by others.
+pub(crate) fn keys(database: &Database) -> anyhow::Result<KeySource> {
+    match (std::env::var("TROTH_KEY").ok().filter(|key| !key.trim().is_empty()), &database.key_file) {
+        (Some(_), Some(_)) => Err(Usage(
+            "Give keys in TROTH_KEY or in a key file, not both: it would not be clear which one seals."
+                .to_owned(),
+        )
+        .into()),
+        (Some(key), None) => Ok(KeySource::Given(key)),
+        (None, Some(file)) => Ok(KeySource::File(file.clone())),
+        (None, None) => Ok(KeySource::Beside),
+    }
+}
+
+/// Opens the database with its keys, the system's clock and random source, and brings it up to date.
+pub(crate) async fn open(database: &Database) -> anyhow::Result<App> {
+    open_at(&database.database_url, &keys(database)?).await
+}
+
+/// The same for an address and keys from elsewhere than the command.
+pub(crate) async fn open_at(url: &str, keys: &KeySource) -> anyhow::Result<App> {
+    Ok(App::open_with(url, keys, Arc::new(SystemClock), ids()?).await?)
 }
 
 /// Opens a browser at `address`, if the system has a way to do so. The address is printed anyway.

@@ -52,6 +52,21 @@ impl Viewer {
     pub fn holder() -> Self {
         Self { id: "holder".to_owned(), role: AccessRole::Custodian, organisation: None }
     }
+
+    /// Somebody who has not signed in: nothing is theirs.
+    pub fn nobody() -> Self {
+        Self { id: "nobody".to_owned(), role: AccessRole::Partner, organisation: None }
+    }
+
+    /// Whether they may act in the name of `organisation`: a partner of their own alone, custodian and coordinator of
+    /// any, an analyst of none.
+    pub fn speaks_for(&self, organisation: OrganisationId) -> bool {
+        match self.role {
+            AccessRole::Custodian | AccessRole::Coordinator => true,
+            AccessRole::Analyst => false,
+            AccessRole::Partner => self.organisation == Some(organisation),
+        }
+    }
 }
 
 /// For whom a release is made.
@@ -130,6 +145,19 @@ mod tests {
         assert_eq!(Audience::Agreed.floor().raised_to(3).people(), 5);
         assert_eq!(Audience::Agreed.floor().raised_to(8).people(), 8);
         assert_eq!(Audience::Public.floor().people(), 10);
+    }
+
+    #[test]
+    fn a_partner_speaks_for_its_own_organisation_alone() {
+        let [own, other] =
+            ["1", "2"].map(|n| format!("00000000-0000-0000-0000-00000000000{n}").parse().unwrap());
+        let viewer = |role, organisation| Viewer { id: "u".to_owned(), role, organisation };
+        let partner = viewer(AccessRole::Partner, Some(own));
+        assert!(partner.speaks_for(own) && !partner.speaks_for(other));
+        assert!(
+            viewer(AccessRole::Coordinator, None).speaks_for(other) && Viewer::holder().speaks_for(other)
+        );
+        assert!(!viewer(AccessRole::Analyst, Some(own)).speaks_for(own) && !Viewer::nobody().speaks_for(own));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use troth_lens::scale_words::points;
 use troth_lens::{Comparison, Ease, Partnership, Standing, Wording};
 use troth_network::Value;
 
+use crate::dumbbell::{head, pattern};
 use crate::palette::{CARD, EASY_ZONE, EDGE, GRID, HARD_ZONE, INK_2, full};
 pub use said::{correlation, part};
 pub use twin::{differences, spreads, table};
@@ -24,23 +25,10 @@ const LINE: &str = "28";
 pub fn figure(comparison: &Released<Comparison>, id_prefix: &str) -> Markup {
     let comparison = comparison.value();
     let hatching = format!("{id_prefix}-hatching");
-    let (low, high) = match comparison.wording() {
-        Wording::Ease => ("hard", "easy"),
-        Wording::Score => ("low", "high"),
-    };
     html! {
         div."dbx"."cmp" {
             (key(&hatching))
-            div.dhead {
-                b { "Mean, 0 to 100" }
-                div {
-                    div.zone { span { (low) } span { "between" } span { (high) } }
-                    div.axis aria-hidden="true" {
-                        @for mark in ["0", "20", "40", "60", "80", "100"] { span { (mark) } }
-                    }
-                }
-                b { "Mean and range" }
-            }
+            (head("Mean, 0 to 100", comparison.wording(), "Mean and range"))
             div role="list" {
                 @for partnership in &comparison.partnerships {
                     (row(comparison.wording(), partnership, &hatching))
@@ -133,13 +121,7 @@ fn key(hatching: &str) -> Markup {
             }
             li {
                 svg width="46" height="14" aria-hidden="true" {
-                    defs {
-                        pattern id=(hatching) width="5" height="5" patternUnits="userSpaceOnUse"
-                            patternTransform="rotate(45)" {
-                            rect width="5" height="5" fill="#FFFFFF" {}
-                            rect width="2" height="5" fill=(EDGE) {}
-                        }
-                    }
+                    (pattern(hatching))
                     rect x=".5" y="2" width="45" height="9" fill={ "url(#" (hatching) ")" } stroke=(EDGE) {}
                 }
                 "Not shown"

@@ -1,12 +1,12 @@
 //! The dumbbell: for each question both sides on one axis, with their ranges; ● is the left organisation about
 //! the right, ◆ the other way round. With it the table that says the same.
 
-mod row;
+pub(crate) mod row;
 mod twin;
 
 use maud::{Markup, html};
 use troth_gate::Released;
-use troth_lens::{Dumbbell, Ease};
+use troth_lens::{Dumbbell, Ease, Wording};
 
 use crate::palette::{EDGE, INK_2, full};
 pub use twin::table;
@@ -20,17 +20,8 @@ pub fn figure(dumbbell: &Released<Dumbbell>, id_prefix: &str) -> Markup {
     let hatching = format!("{id_prefix}-hatching");
     html! {
         div.dbx {
-            (key(left, right, &hatching))
-            div.dhead {
-                b { "How easy to rely on, 0 to 100" }
-                div {
-                    div.zone { span { "hard" } span { "between" } span { "easy" } }
-                    div.axis aria-hidden="true" {
-                        @for mark in ["0", "20", "40", "60", "80", "100"] { span { (mark) } }
-                    }
-                }
-                b { "Difference" }
-            }
+            (key(&format!("{left} about {right}"), &format!("{right} about {left}"), "Not enough answers", &hatching))
+            (head("How easy to rely on, 0 to 100", Wording::Ease, "Difference"))
             div role="list" {
                 @for row in &dumbbell.rows {
                     (row::drawn(row, left, right, &hatching))
@@ -40,8 +31,28 @@ pub fn figure(dumbbell: &Released<Dumbbell>, id_prefix: &str) -> Markup {
     }
 }
 
+/// The words above the rows: `first` over their names, the axis, `last` over what stands on the right.
+pub(crate) fn head(first: &str, wording: Wording, last: &str) -> Markup {
+    let (low, high) = match wording {
+        Wording::Ease => ("hard", "easy"),
+        Wording::Score => ("low", "high"),
+    };
+    html! {
+        div.dhead {
+            b { (first) }
+            div {
+                div.zone { span { (low) } span { "between" } span { (high) } }
+                div.axis aria-hidden="true" {
+                    @for mark in ["0", "20", "40", "60", "80", "100"] { span { (mark) } }
+                }
+            }
+            b { (last) }
+        }
+    }
+}
+
 /// The hatching. It stands in the drawing of the key, which is never hidden; else it would be gone everywhere.
-fn pattern(id: &str) -> Markup {
+pub(crate) fn pattern(id: &str) -> Markup {
     html! {
         defs {
             pattern id=(id) width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
@@ -52,7 +63,8 @@ fn pattern(id: &str) -> Markup {
     }
 }
 
-fn key(left: &str, right: &str, hatching: &str) -> Markup {
+/// The key: what ● and ◆ stand for, the range, and hatching for what is withheld.
+pub(crate) fn key(disc: &str, lozenge: &str, withheld: &str, hatching: &str) -> Markup {
     html! {
         ul.dkey {
             li {
@@ -60,14 +72,14 @@ fn key(left: &str, right: &str, hatching: &str) -> Markup {
                     rect x="1" y="6" width="44" height="8" fill=(full(Ease::Hard)) fill-opacity=".42" {}
                     circle cx="23" cy="10" r="8" fill=(full(Ease::Hard)) {}
                 }
-                (left) " about " (right)
+                (disc)
             }
             li {
                 svg width="46" height="22" aria-hidden="true" {
                     rect x="1" y="7" width="44" height="8" fill=(full(Ease::Easy)) fill-opacity=".42" {}
                     path d="M23 1 33 11 23 21 13 11Z" fill=(full(Ease::Easy)) {}
                 }
-                (right) " about " (left)
+                (lozenge)
             }
             li {
                 svg width="46" height="16" aria-hidden="true" {
@@ -81,7 +93,7 @@ fn key(left: &str, right: &str, hatching: &str) -> Markup {
                     (pattern(hatching))
                     rect x=".5" y="2" width="45" height="9" fill={ "url(#" (hatching) ")" } stroke=(EDGE) {}
                 }
-                "Not enough answers"
+                (withheld)
             }
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod coding;
 pub mod document;
+pub mod erase;
 pub mod heard;
 pub mod passage;
 pub mod reading;
@@ -14,6 +15,7 @@ pub mod turns;
 
 pub use coding::{About, Coding, Permission, Polarity};
 pub use document::{DocumentKind, Speaker, Transcript};
+pub use erase::{ERASED_WORDS, Remaining, without_speaker};
 pub use heard::{Attribution, Heard, SpeakerKey};
 pub use passage::{Passage, PassageError, passage, quote, speaker_at};
 pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_sectors};

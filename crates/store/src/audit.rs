@@ -33,6 +33,15 @@ pub struct AuditRow {
     pub subject: String,
 }
 
+/// A row with its place in the record, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its place across all networks.
+    pub position: i64,
+    /// The row.
+    pub row: AuditRow,
+}
+
 /// Whether the record is as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuditCheck {
@@ -113,6 +122,33 @@ impl Store {
         let sql = "SELECT * FROM audit WHERE network = $1 ORDER BY position";
         let rows = fetch_all!(self.db.reader(), ChainRow, sql, network.0)?;
         Ok(rows.into_iter().map(ChainRow::into_row).collect())
+    }
+
+    /// What was done in a network, and what concerns the whole database, newest first: at most `limit` rows that
+    /// stand before the place `before`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn audit_page(
+        &self,
+        network: NetworkId,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let sql = "SELECT * FROM audit WHERE position < $2 AND (network = $1 OR (network IS NULL AND event IN \
+                   ('copy made', 'copy restored', 'key changed', 'database brought up to date', \
+                   'old copies deleted'))) ORDER BY position DESC LIMIT $3";
+        let rows = fetch_all!(self.db.reader(), ChainRow, sql, network.0, before, limit)?;
+        Ok(rows.into_iter().map(|row| AuditEntry { position: row.position, row: row.into_row() }).collect())
+    }
+
+    /// The hash of the row at a place, to compare with a note kept elsewhere; `None` if there is no such row.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn audit_hash(&self, position: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT hash FROM audit WHERE position = $1";
+        Ok(fetch_optional!(self.db.reader(), (String,), sql, position)?.map(|row| row.0))
     }
 
     /// Checks the whole chain, across networks.

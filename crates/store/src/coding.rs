@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, number_column};
-use crate::db::{execute, fetch_all, fetch_optional};
+use crate::db::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 
 #[derive(FromRow)]
@@ -58,31 +58,8 @@ impl Store {
     /// # Errors
     /// A missing reference if the transcript or the organisation it is about is not stored.
     pub async fn insert_coding(&self, coding: &Coding) -> Result<(), StoreError> {
-        let (organisation, sector) = match &coding.about {
-            About::Organisation(organisation) => (Some(organisation.0), None),
-            About::Sector(sector) => (None, Some(sector.0.as_str())),
-        };
         let mut tx = self.begin().await?;
-        execute!(
-            tx.on(),
-            "INSERT INTO coding (id, transcript, start_point, end_point, narrative, facet, polarity, \
-             about_organisation, about_sector, permission, coder, coded_at, memo) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            coding.id.0,
-            coding.transcript.0,
-            number_column(coding.start),
-            number_column(coding.end),
-            &coding.narrative,
-            &coding.facet,
-            coding.polarity.id(),
-            organisation,
-            sector,
-            coding.permission.id(),
-            &coding.coder,
-            coding.coded_at.micros(),
-            &coding.memo
-        )
-        .map_err(|e| e.or_taken("The coded passage", "it is stored already."))?;
+        insert(&mut tx, coding).await?;
         tx.commit().await
     }
 
@@ -146,4 +123,33 @@ impl Store {
         }
         tx.commit().await
     }
+}
+
+/// Stores a coded passage within a transaction.
+pub(crate) async fn insert(tx: &mut Tx, coding: &Coding) -> Result<(), StoreError> {
+    let (organisation, sector) = match &coding.about {
+        About::Organisation(organisation) => (Some(organisation.0), None),
+        About::Sector(sector) => (None, Some(sector.0.as_str())),
+    };
+    execute!(
+        tx.on(),
+        "INSERT INTO coding (id, transcript, start_point, end_point, narrative, facet, polarity, \
+         about_organisation, about_sector, permission, coder, coded_at, memo) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        coding.id.0,
+        coding.transcript.0,
+        number_column(coding.start),
+        number_column(coding.end),
+        &coding.narrative,
+        &coding.facet,
+        coding.polarity.id(),
+        organisation,
+        sector,
+        coding.permission.id(),
+        &coding.coder,
+        coding.coded_at.micros(),
+        &coding.memo
+    )
+    .map_err(|e| e.or_taken("The coded passage", "it is stored already."))?;
+    Ok(())
 }

@@ -7,6 +7,8 @@ use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteError;
 use thiserror::Error;
 
+use crate::keyring::KeyringError;
+
 /// A failed read or write.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -144,6 +146,15 @@ pub enum StoreError {
          address."
     )]
     Unreachable(#[source] sqlx::Error),
+    /// A secret cannot be sealed or opened.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// Another program reads the file, so that what was erased is still in its write-ahead log.
+    #[error(
+        "It is done, but another program is reading the database, so traces are still in the file {0}-wal. Close the \
+         other program and start Troth once; it removes them then."
+    )]
+    StillRead(String),
     /// PostgreSQL has its own tool for backups.
     #[error("Troth makes backups of SQLite files only. Back up a PostgreSQL database with pg_dump.")]
     BackupElsewhere,

@@ -74,7 +74,7 @@ impl Store {
         }
     }
 
-    async fn applied_migrations(&self) -> Result<BTreeSet<i64>, StoreError> {
+    pub(crate) async fn applied_migrations(&self) -> Result<BTreeSet<i64>, StoreError> {
         let tables = self.tables().await?;
         if tables.iter().any(|table| table == "_sqlx_migrations") {
             let rows = fetch_all!(self.db.reader(), (i64,), "SELECT version FROM _sqlx_migrations")?;

@@ -100,6 +100,27 @@ impl Store {
         rows.into_iter().map(RatingRow::into_rating).collect()
     }
 
+    /// Every answer of a respondent, in any wave, by target and variable.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn ratings_by(&self, respondent: &RespondentKey) -> Result<Vec<Rating>, StoreError> {
+        let sql = "SELECT * FROM rating WHERE respondent = $1 ORDER BY wave, target, variable";
+        let rows = fetch_all!(self.db.reader(), RatingRow, sql, &respondent.0)?;
+        rows.into_iter().map(RatingRow::into_rating).collect()
+    }
+
+    /// Every answer of the representative of an organisation, in any wave, by target and variable.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn ratings_by_representative(&self, rater: OrganisationId) -> Result<Vec<Rating>, StoreError> {
+        let sql =
+            "SELECT * FROM rating WHERE rater = $1 AND respondent IS NULL ORDER BY wave, target, variable";
+        let rows = fetch_all!(self.db.reader(), RatingRow, sql, rater.0)?;
+        rows.into_iter().map(RatingRow::into_rating).collect()
+    }
+
     /// The answers of a wave to these variables, in the same order.
     ///
     /// # Errors

@@ -185,7 +185,7 @@ impl Store {
             "SELECT release.id AS release_id, release.input_hash, release.body, ledger_entry.* \
              FROM ledger_entry JOIN release ON release.entry = ledger_entry.id \
              WHERE network = $1 AND wave IS NOT DISTINCT FROM $2 AND kind = $3 AND filter = $4 AND audience = $5 \
-             ORDER BY released_at DESC, ledger_entry.id DESC LIMIT 1",
+             AND release.erased_at IS NULL ORDER BY released_at DESC, ledger_entry.id DESC LIMIT 1",
             network.0,
             wave.map(|w| w.0),
             kind,
@@ -214,7 +214,7 @@ impl Store {
              (SELECT ledger_entry.*, ROW_NUMBER() OVER (PARTITION BY filter ORDER BY released_at DESC, id DESC) \
              AS place FROM ledger_entry \
              WHERE network = $1 AND wave IS NOT DISTINCT FROM $2 AND kind = $3 AND audience = $4) AS newest \
-             JOIN release ON release.entry = newest.id WHERE newest.place = 1 ORDER BY newest.filter",
+             JOIN release ON release.entry = newest.id WHERE newest.place = 1 AND release.erased_at IS NULL ORDER BY newest.filter",
             network.0,
             wave.map(|w| w.0),
             kind,

@@ -14,7 +14,7 @@ use crate::db::{Db, Driver, SqlitePools, Tx};
 use crate::error::{StoreError, sqlite_code};
 
 /// How every SQLite file begins.
-const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
+pub(crate) const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 
@@ -93,6 +93,16 @@ impl Store {
         })
     }
 
+    /// The SQLite file; `None` for PostgreSQL and for a database in memory.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Whether the database is gone when the program ends.
+    pub const fn is_in_memory(&self) -> bool {
+        matches!(self.db, Driver::Sqlite(_)) && self.file.is_none()
+    }
+
     /// Begins a write.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
         self.db.begin().await
@@ -143,13 +153,13 @@ fn prepare(path: &Path) -> Result<(), StoreError> {
 }
 
 /// A file made with these options is for its owner alone: whoever reads the database is custodian.
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
-fn file_error(error: std::io::Error, path: &Path) -> StoreError {
+pub(crate) fn file_error(error: std::io::Error, path: &Path) -> StoreError {
     let path = path.to_owned();
     match error.kind() {
         ErrorKind::NotFound => StoreError::MissingFolder { path },

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, day_column, number_column};
-use crate::db::{execute, fetch_all, fetch_optional};
+use crate::db::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 
 mod rows;
@@ -67,51 +67,7 @@ impl Store {
         turns: &[Turn],
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        execute!(
-            tx.on(),
-            "INSERT INTO transcript (id, network, title, file_name, kind, held_on, text, characters, added) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            transcript.id.0,
-            transcript.network.0,
-            &transcript.title,
-            &transcript.file_name,
-            transcript.kind.id(),
-            day_column(transcript.held_on),
-            &transcript.text,
-            number_column(transcript.text.chars().count()),
-            transcript.added.micros()
-        )
-        .map_err(|e| e.or_taken("The transcript", "it is stored already."))?;
-        for (position, speaker) in speakers.iter().enumerate() {
-            execute!(
-                tx.on(),
-                "INSERT INTO speaker (transcript, position, label, organisation, role_level, interviewer) \
-                 VALUES ($1, $2, $3, $4, $5, $6)",
-                transcript.id.0,
-                number_column(position),
-                &speaker.label,
-                speaker.organisation.map(|o| o.0),
-                speaker.role_level.map(RoleLevel::id),
-                speaker.interviewer
-            )
-            .map_err(|e| {
-                let why = format!("the speaker \"{}\" is listed twice. Keep one of the two.", speaker.label);
-                e.or_taken("The transcript", why)
-            })?;
-        }
-        for turn in turns {
-            execute!(
-                tx.on(),
-                "INSERT INTO turn (transcript, position, speaker, start_point, end_point) \
-                 VALUES ($1, $2, $3, $4, $5)",
-                transcript.id.0,
-                number_column(turn.position),
-                &turn.speaker,
-                number_column(turn.start),
-                number_column(turn.end)
-            )
-            .map_err(|e| e.or_taken("The transcript", "two of its turns have the same place."))?;
-        }
+        insert(&mut tx, transcript, speakers, turns).await?;
         tx.commit().await
     }
 
@@ -205,4 +161,59 @@ impl Store {
         }
         tx.commit().await
     }
+}
+
+/// Stores a transcript within a transaction.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    transcript: &Transcript,
+    speakers: &[Speaker],
+    turns: &[Turn],
+) -> Result<(), StoreError> {
+    execute!(
+        tx.on(),
+        "INSERT INTO transcript (id, network, title, file_name, kind, held_on, text, characters, added) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        transcript.id.0,
+        transcript.network.0,
+        &transcript.title,
+        &transcript.file_name,
+        transcript.kind.id(),
+        day_column(transcript.held_on),
+        &transcript.text,
+        number_column(transcript.text.chars().count()),
+        transcript.added.micros()
+    )
+    .map_err(|e| e.or_taken("The transcript", "it is stored already."))?;
+    for (position, speaker) in speakers.iter().enumerate() {
+        execute!(
+            tx.on(),
+            "INSERT INTO speaker (transcript, position, label, organisation, role_level, interviewer) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            transcript.id.0,
+            number_column(position),
+            &speaker.label,
+            speaker.organisation.map(|o| o.0),
+            speaker.role_level.map(RoleLevel::id),
+            speaker.interviewer
+        )
+        .map_err(|e| {
+            let why = format!("the speaker \"{}\" is listed twice. Keep one of the two.", speaker.label);
+            e.or_taken("The transcript", why)
+        })?;
+    }
+    for turn in turns {
+        execute!(
+            tx.on(),
+            "INSERT INTO turn (transcript, position, speaker, start_point, end_point) \
+             VALUES ($1, $2, $3, $4, $5)",
+            transcript.id.0,
+            number_column(turn.position),
+            &turn.speaker,
+            number_column(turn.start),
+            number_column(turn.end)
+        )
+        .map_err(|e| e.or_taken("The transcript", "two of its turns have the same place."))?;
+    }
+    Ok(())
 }

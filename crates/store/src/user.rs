@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::Row;
-use crate::db::{execute, fetch_all};
+use crate::db::{execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 
 /// Somebody with access.
@@ -32,11 +32,28 @@ pub struct MembershipRow {
     pub organisation: Option<OrganisationId>,
 }
 
+/// Makes changes of roles wait for each other on PostgreSQL ("roles" in ASCII).
+pub(crate) const ROLES_LOCK: i64 = 0x72_6f6c_6573;
+
 #[derive(FromRow)]
 struct StoredMembership {
+    network: Uuid,
     account: Uuid,
     role: String,
     organisation: Option<Uuid>,
+}
+
+impl StoredMembership {
+    fn into_row(self) -> Result<MembershipRow, StoreError> {
+        let role = AccessRole::from_id(&self.role).ok_or_else(|| {
+            Row::of("membership", &self.account).corrupt(format!("\"{}\" is not an access role.", self.role))
+        })?;
+        Ok(MembershipRow {
+            user: UserId(self.account),
+            role,
+            organisation: self.organisation.map(OrganisationId),
+        })
+    }
 }
 
 impl Store {
@@ -98,18 +115,76 @@ impl Store {
     pub async fn memberships(&self, network: NetworkId) -> Result<Vec<MembershipRow>, StoreError> {
         let sql = "SELECT * FROM membership WHERE network = $1 ORDER BY account";
         let rows = fetch_all!(self.db.reader(), StoredMembership, sql, network.0)?;
-        rows.into_iter()
-            .map(|row| {
-                let role = AccessRole::from_id(&row.role).ok_or_else(|| {
-                    Row::of("membership", &row.account)
-                        .corrupt(format!("\"{}\" is not an access role.", row.role))
-                })?;
-                Ok(MembershipRow {
-                    user: UserId(row.account),
-                    role,
-                    organisation: row.organisation.map(OrganisationId),
-                })
-            })
-            .collect()
+        rows.into_iter().map(StoredMembership::into_row).collect()
+    }
+
+    /// The role of a user in a network, if they have one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn membership(
+        &self,
+        network: NetworkId,
+        user: UserId,
+    ) -> Result<Option<MembershipRow>, StoreError> {
+        let sql = "SELECT * FROM membership WHERE network = $1 AND account = $2";
+        let row = fetch_optional!(self.db.reader(), StoredMembership, sql, network.0, user.0)?;
+        row.map(StoredMembership::into_row).transpose()
+    }
+
+    /// Every network a user has a role in, with the role, by network id.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn memberships_of(&self, user: UserId) -> Result<Vec<(NetworkId, MembershipRow)>, StoreError> {
+        let sql = "SELECT * FROM membership WHERE account = $1 ORDER BY network";
+        let rows = fetch_all!(self.db.reader(), StoredMembership, sql, user.0)?;
+        rows.into_iter().map(|row| Ok((NetworkId(row.network), row.into_row()?))).collect()
+    }
+
+    /// Gives a user a role in a network, or takes it away with `None`; ends the user's sessions, so that the next
+    /// page is one of the new role.
+    ///
+    /// # Errors
+    /// A conflict if the network would be left without a custodian who can sign in; a missing reference if network,
+    /// user or organisation is not stored.
+    pub async fn change_role(
+        &self,
+        network: NetworkId,
+        user: UserId,
+        role: Option<(AccessRole, Option<OrganisationId>)>,
+    ) -> Result<(), StoreError> {
+        let custodian = AccessRole::Custodian.id();
+        let mut tx = self.begin().await?;
+        tx.one_at_a_time(ROLES_LOCK).await?;
+        let sql = "SELECT COUNT(*) FROM membership WHERE network = $1 AND account = $2 AND role = $3";
+        let was = fetch_one!(tx.on(), (i64,), sql, network.0, user.0, custodian)?.0 > 0;
+        if was && role.is_none_or(|(role, _)| role != AccessRole::Custodian) {
+            let sql = "SELECT COUNT(*) FROM membership m JOIN credential c ON c.account = m.account \
+                       WHERE m.network = $1 AND m.account <> $2 AND m.role = $3 AND c.password IS NOT NULL";
+            if fetch_one!(tx.on(), (i64,), sql, network.0, user.0, custodian)?.0 == 0 {
+                let why = "a partnership needs a custodian who can sign in. Name another one first, and wait until \
+                           they have accepted.";
+                return Err(StoreError::Conflict { what: "The role", why: why.to_owned() });
+            }
+        }
+        match role {
+            Some((role, organisation)) => execute!(
+                tx.on(),
+                "INSERT INTO membership (network, account, role, organisation) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (network, account) DO UPDATE SET role = excluded.role, \
+                 organisation = excluded.organisation",
+                network.0,
+                user.0,
+                role.id(),
+                organisation.map(|o| o.0)
+            )?,
+            None => {
+                let sql = "DELETE FROM membership WHERE network = $1 AND account = $2";
+                execute!(tx.on(), sql, network.0, user.0)?
+            }
+        };
+        execute!(tx.on(), "DELETE FROM session WHERE account = $1", user.0)?;
+        tx.commit().await
     }
 }

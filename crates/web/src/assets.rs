@@ -1,13 +1,11 @@
 //! Stylesheet and script, built by `web-ui` and embedded; their names hold a hash, so browsers may keep them.
 
-use axum::Router;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use rust_embed::RustEmbed;
 
-use crate::server::Site;
+use crate::access::{Need, Routes};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../web-ui/dist"]
@@ -30,8 +28,8 @@ impl Assets {
 }
 
 /// `/assets/{name}`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/assets/{name}", get(one))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/assets/{name}", Need::Anyone, one)
 }
 
 async fn one(Path(name): Path<String>) -> Response {

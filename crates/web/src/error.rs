@@ -37,10 +37,19 @@ impl PageError {
             Self::App(AppError::Invalid(_) | AppError::Rows { .. } | AppError::File(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::App(AppError::Withheld(_)) | Self::Refused(_) => StatusCode::FORBIDDEN,
-            Self::App(AppError::Gate(_) | AppError::Reopen(_) | AppError::Store(_) | AppError::Json(_)) => {
-                StatusCode::INTERNAL_SERVER_ERROR
+            Self::App(AppError::Withheld(_) | AppError::Denied(_)) | Self::Refused(_) => {
+                StatusCode::FORBIDDEN
             }
+            Self::App(
+                AppError::Crypto
+                | AppError::Gate(_)
+                | AppError::Reopen(_)
+                | AppError::Store(_)
+                | AppError::Json(_)
+                | AppError::Keyring(_)
+                | AppError::Keys(_)
+                | AppError::Backup(_),
+            ) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
         }

@@ -7,8 +7,9 @@ use troth_gate::{Audience, Seal};
 use troth_network::timestamp::day_in_words;
 use troth_network::{Network, Wave};
 
+use crate::access::Need;
 use crate::assets::Assets;
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// Which part of the product a page belongs to.
@@ -75,13 +76,37 @@ impl IntoResponse for Page {
     }
 }
 
-/// A page in its frame.
-pub(crate) fn page(site: &Site, frame: &Frame<'_>, body: Markup) -> Page {
-    framed(site.assets, frame, body)
+/// What the frame says of whoever looks.
+#[derive(Debug, Clone, Copy)]
+struct Looking<'a> {
+    /// Their name, if they are signed in.
+    name: Option<&'a str>,
+    /// Whether they hold the database itself.
+    holder: bool,
+    /// Whether accounts of the database are not asked for.
+    unasked: bool,
+    /// Whether the settings of the partnership are open to them.
+    settings: bool,
 }
 
-/// A page in its frame, where there is no site at hand.
+/// A page in its frame, with its forms tied to whoever looks.
+pub(crate) fn page(site: &Site, frame: &Frame<'_>, body: Markup) -> Page {
+    let looking = Looking {
+        name: site.visitor().map(|visit| visit.name.as_str()),
+        holder: site.is_holder(),
+        unasked: site.options.ignores_accounts(),
+        settings: site.may(Need::Run),
+    };
+    let page = whole(site.assets, frame, looking, body);
+    Page { markup: site.tied(page.markup), ..page }
+}
+
+/// A page in its frame, where there is no site at hand. It holds no form that changes anything.
 pub(crate) fn framed(assets: Assets, frame: &Frame<'_>, body: Markup) -> Page {
+    whole(assets, frame, Looking { name: None, holder: true, unasked: false, settings: true }, body)
+}
+
+fn whole(assets: Assets, frame: &Frame<'_>, looking: Looking<'_>, body: Markup) -> Page {
     let markup = html! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -95,8 +120,9 @@ pub(crate) fn framed(assets: Assets, frame: &Frame<'_>, body: Markup) -> Page {
             }
             body {
                 a.skip href="#main" { "Skip to main content" }
-                (header_of(frame))
-                @if frame.custodian { (custodian()) }
+                (header_of(frame, looking))
+                @if looking.unasked { (unasked()) }
+                @if frame.custodian { (custodian(looking.holder)) }
                 main #main .wrap tabindex="-1" { (PreEscaped(body.0)) }
                 (footer_of(frame))
             }
@@ -105,7 +131,7 @@ pub(crate) fn framed(assets: Assets, frame: &Frame<'_>, body: Markup) -> Page {
     Page { status: StatusCode::OK, markup }
 }
 
-fn header_of(frame: &Frame<'_>) -> Markup {
+fn header_of(frame: &Frame<'_>, looking: Looking<'_>) -> Markup {
     html! {
         header.top {
             div."wrap"."top-in" {
@@ -116,8 +142,11 @@ fn header_of(frame: &Frame<'_>) -> Markup {
                         @if let Some(wave) = frame.wave { br; (round(wave)) }
                     }
                 }
+                @if let Some(name) = looking.name {
+                    p."top-side" { a href=(urls::ACCOUNT) { (name) span.vh { ": your account and signing out" } } }
+                }
             }
-            @if let Some(network) = frame.network { (navigation(network, frame.here)) }
+            @if let Some(network) = frame.network { (navigation(network, frame.here, looking.settings)) }
         }
     }
 }
@@ -130,7 +159,7 @@ pub(crate) fn round(wave: &Wave) -> String {
     }
 }
 
-fn navigation(network: &Network, here: Here) -> Markup {
+fn navigation(network: &Network, here: Here, settings: bool) -> Markup {
     let places = [
         (Here::Home, "Home", ""),
         (Here::Map, "Map", "/map"),
@@ -145,7 +174,7 @@ fn navigation(network: &Network, here: Here) -> Markup {
     html! {
         nav."nav"."wrap" aria-label="Main" {
             ul {
-                @for (place, label, path) in places {
+                @for (place, label, path) in places.into_iter().filter(|(place, ..)| settings || *place != Here::Settings) {
                     li { a href={ (home) (path) } aria-current=[(place == here).then_some("page")] { (label) } }
                 }
             }
@@ -153,13 +182,27 @@ fn navigation(network: &Network, here: Here) -> Markup {
     }
 }
 
-fn custodian() -> Markup {
+fn custodian(holder: bool) -> Markup {
     html! {
         div.custodian role="note" {
             div.wrap {
                 b { "Custodian page:" }
-                "you see unchecked words or single answers here because you hold the file. They leave only through \
-                 the gate."
+                "you see unchecked words or single answers here because you "
+                (if holder { "hold the file" } else { "are the custodian" })
+                ". They leave only through the gate."
+            }
+        }
+    }
+}
+
+/// The database has accounts, and nobody is asked who they are.
+fn unasked() -> Markup {
+    html! {
+        div.custodian role="note" {
+            div.wrap {
+                b { "No sign-in:" }
+                "this database has accounts, but Troth was started for one user. Whoever opens these pages on this \
+                 computer is custodian here."
             }
         }
     }

@@ -19,14 +19,19 @@
 //! }
 //! ```
 
+mod access;
 mod assets;
 mod components;
 mod error;
 mod guard;
 mod layout;
+mod options;
 mod pages;
 mod server;
+mod site;
 mod urls;
 
+pub use access::{Need, RouteLine};
 pub use components::finding::first_line;
-pub use server::{Options, router, serve};
+pub use options::{Options, PublicUrl};
+pub use server::{route_table, router, router_with, serve, serve_with};

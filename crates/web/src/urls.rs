@@ -14,6 +14,31 @@ pub(crate) const COMPARE: &str = "/compare";
 /// How each number and word was made.
 pub(crate) const METHODS: &str = "/methods";
 
+/// Where people sign in.
+pub(crate) const SIGN_IN: &str = "/sign-in";
+/// Where the second factor is asked for.
+pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Where a session ends.
+pub(crate) const SIGN_OUT: &str = "/sign-out";
+/// Where the password is asked for once more.
+pub(crate) const CONFIRM: &str = "/confirm";
+/// Where a forgotten password begins.
+pub(crate) const FORGOTTEN: &str = "/forgotten";
+/// One's own account.
+pub(crate) const ACCOUNT: &str = "/account";
+/// Where a second factor is set up.
+pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
+
+/// Where an invitation or a reset leads.
+pub(crate) fn link(secret: &str) -> String {
+    format!("/link/{secret}")
+}
+
+/// Who has access to a partnership.
+pub(crate) fn access(network: &Network) -> String {
+    format!("{}/settings/access", home(network))
+}
+
 /// One page on a method, by its file without the ending.
 pub(crate) fn method(page: &str) -> String {
     format!("{METHODS}/{page}")

@@ -7,6 +7,7 @@ mod people;
 mod ratings;
 mod transcripts;
 
+pub(crate) use ratings::respondent_hash;
 pub(crate) use transcripts::about;
 
 pub use ratings::RatingsOptions;

@@ -7,6 +7,7 @@ use troth_network::{Network, Organisation, OrganisationId, Sector};
 use super::{Imported, refuse, refuse_patients};
 use crate::app::App;
 use crate::error::AppError;
+use crate::intake::words::count as counted;
 use crate::intake::{decode, organisations};
 
 impl App {
@@ -78,6 +79,6 @@ impl App {
                  column accepted), answers about them are not shown."
             ));
         }
-        Ok(Imported { what: format!("{count} organisations"), warnings })
+        Ok(Imported { what: counted(count, "organisation", "organisations"), warnings })
     }
 }

@@ -8,6 +8,7 @@ use troth_record::{Declaration, Pathway, Responsible, Step};
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
+use crate::intake::words::count;
 use crate::intake::{Rows, decode, pathway};
 use crate::jobs::Subject;
 
@@ -47,7 +48,14 @@ impl App {
         }
         self.note(network.id, "pathway imported", network.id.0).await?;
         self.refresh(network.id, Subject::Facts).await?;
-        Ok(Imported { what: format!("{steps_stored} steps with {declared} declarations"), warnings })
+        Ok(Imported {
+            what: format!(
+                "{} with {}",
+                count(steps_stored, "step", "steps"),
+                count(declared, "declaration", "declarations")
+            ),
+            warnings,
+        })
     }
 
     async fn store_pathway(

@@ -5,6 +5,7 @@ use troth_network::{Network, Person, PersonId};
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
+use crate::intake::words::count;
 use crate::intake::{Rows, decode, people};
 
 impl App {
@@ -43,6 +44,6 @@ impl App {
         refuse(file, problems)?;
         self.store.upsert_people(&list).await?;
         self.note(network.id, "people imported", network.id.0).await?;
-        Ok(Imported { what: format!("{} people", list.len()), warnings })
+        Ok(Imported { what: count(list.len(), "person", "people"), warnings })
     }
 }

@@ -12,6 +12,7 @@ use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
 use crate::intake::ratings::{self, RatingRow};
+use crate::intake::words::count;
 use crate::intake::{FileProblem, Problem, RatingsFile, decode};
 use crate::jobs::Subject;
 use crate::organisations::Names;
@@ -86,10 +87,11 @@ impl App {
         }
         self.refresh(network.id, Subject::Layout).await?;
         if stored.unchanged > 0 {
-            read.warnings.push(format!("{} answers were there already.", stored.unchanged));
+            read.warnings
+                .push(format!("{} there already.", count(stored.unchanged, "answer was", "answers were")));
         }
         self.remark_unknown_variables(&list, &mut read.warnings);
-        Ok(Imported { what: format!("{} answers", stored.inserted), warnings: read.warnings })
+        Ok(Imported { what: count(stored.inserted, "answer", "answers"), warnings: read.warnings })
     }
 
     fn remark_unknown_variables(&self, list: &[Rating], warnings: &mut Vec<String>) {
@@ -152,7 +154,7 @@ impl App {
         read: &RatingsFile,
         names: &Names,
     ) -> Result<BTreeMap<(OrganisationId, String), RespondentKey>, AppError> {
-        let salt = self.store.network_salt(network.id).await?;
+        let salt = self.salt(network.id).await?;
         let known: BTreeMap<(OrganisationId, String), RespondentKey> = self
             .store
             .respondents(network.id)
@@ -165,7 +167,7 @@ impl App {
         for row in read.rows().filter(|r| r.role == AnswerRole::Staff) {
             let (Some(rater), Some(id)) = (names.by_external(row.rater), row.respondent) else { continue };
             keys.entry((rater.id, id.to_owned())).or_insert_with(|| {
-                let hash = sha256_hex(format!("{salt}\u{0}{}\u{0}{id}", rater.id).as_bytes());
+                let hash = respondent_hash(&salt, rater.id, id);
                 known.get(&(rater.id, hash.clone())).cloned().unwrap_or_else(|| {
                     let key = RespondentKey(self.new_id().simple().to_string());
                     new.push(RespondentRow { key: key.clone(), rater: rater.id, external_hash: hash });
@@ -176,6 +178,11 @@ impl App {
         self.store.insert_respondents(network.id, &new).await?;
         Ok(keys)
     }
+}
+
+/// What is stored of a respondent's id in files: without the salt it cannot be worked out from the id.
+pub(crate) fn respondent_hash(salt: &str, rater: OrganisationId, id: &str) -> String {
+    sha256_hex(format!("{salt}\u{0}{rater}\u{0}{id}").as_bytes())
 }
 
 fn wave_name<'a>(row: &RatingRow<'a>, options: &'a RatingsOptions) -> Option<&'a str> {

@@ -9,6 +9,7 @@ use troth_say::{About, Coding, DocumentKind, Speaker, Transcript, find_once, nor
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
+use crate::intake::words::count as counted;
 use crate::intake::{Problem, Rows, codings, decode, speakers};
 use crate::jobs::Subject;
 use crate::organisations::Names;
@@ -157,8 +158,18 @@ impl App {
                 coded += 1;
             }
         }
+        if coded > 0 {
+            self.note(network.id, "passages imported", network.id.0).await?;
+        }
         self.refresh(network.id, Subject::Interviews).await?;
-        Ok(Imported { what: format!("{count} transcripts with {coded} passages"), warnings })
+        Ok(Imported {
+            what: format!(
+                "{} with {}",
+                counted(count, "transcript", "transcripts"),
+                counted(coded, "passage", "passages")
+            ),
+            warnings,
+        })
     }
 
     fn coding_of(

@@ -1,6 +1,17 @@
 //! Finding the columns: any order, any case, with aliases, and a suggestion for a name that is nearly right.
 
+use super::hidden::visible;
 use super::problem::FileProblem;
+use super::words::some_of;
+
+/// Most columns of a file. No table of answers, organisations or people comes near it.
+const MOST: usize = 1_000;
+
+/// Most unknown columns that one sentence names.
+const NAMED: usize = 20;
+
+/// A column name longer than this is none, and is not compared with those that are missing.
+const LONGEST_NAME: usize = 64;
 
 /// A column that Troth knows.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +53,15 @@ impl Columns {
     /// Finds the `known` columns among `headers`.
     ///
     /// # Errors
-    /// If a required one is missing, or one stands twice.
+    /// If a required one is missing, one stands twice, or there are more columns than any table has.
     pub fn find(file: &str, headers: &csv::StringRecord, known: &[Column]) -> Result<Self, FileProblem> {
+        if headers.len() > MOST {
+            let reason = format!(
+                "The first line has {} columns and {MOST} is the most. Check that it holds the column names.",
+                headers.len()
+            );
+            return Err(problem(file, reason));
+        }
         let mut columns = Self::default();
         for (at, header) in headers.iter().enumerate() {
             match known.iter().find(|c| c.is(header)) {
@@ -73,9 +91,10 @@ impl Columns {
         if self.unknown.is_empty() {
             return None;
         }
-        let names: Vec<String> = self.unknown.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        let names: Vec<String> =
+            self.unknown.iter().map(|(name, _)| format!("\"{}\"", short(name))).collect();
         let fate = if kept { "are kept as attributes" } else { "are not used" };
-        Some(format!("Columns that Troth does not know {fate}: {}.", names.join(", ")))
+        Some(format!("Columns that Troth does not know {fate}: {}.", some_of(&names, NAMED)))
     }
 }
 
@@ -86,11 +105,12 @@ fn missing_columns(missing: &[&Column], found: &Columns) -> String {
         let near = found
             .unknown
             .iter()
+            .filter(|(name, _)| name.len() <= LONGEST_NAME)
             .map(|(name, _)| (strsim::jaro_winkler(&name.to_lowercase(), column.name), name))
             .filter(|(nearness, _)| *nearness > 0.75)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, name)) = near {
-            text.push_str(&format!(" Rename \"{}\" if that is what it holds.", super::columns::short(name)));
+            text.push_str(&format!(" Rename \"{}\" if that is what it holds.", short(name)));
         }
         text.push(' ');
     }
@@ -107,8 +127,8 @@ fn missing_columns(missing: &[&Column], found: &Columns) -> String {
 
 /// At most 200 characters of `text`, control characters made visible.
 pub(crate) fn short(text: &str) -> String {
-    let mut out: String = text.chars().take(200).map(|c| if c.is_control() { '\u{b7}' } else { c }).collect();
-    if text.chars().count() > 200 {
+    let mut out: String = visible(text).take(200).collect();
+    if text.chars().nth(200).is_some() {
         out.push('\u{2026}');
     }
     out
@@ -139,6 +159,17 @@ mod tests {
         let text = Columns::find("f.csv", &headers, &known).unwrap_err().to_string();
         assert!(text.contains("\"rater\" is missing. Rename \"raters\""), "{text}");
         assert!(text.contains("Found: target, raters."), "{text}");
+    }
+
+    #[test]
+    fn what_is_no_line_of_column_names_is_refused_at_once_and_in_few_words() {
+        let known = [Column::required("rater", &[])];
+        let long = csv::StringRecord::from(vec!["x".repeat(2_000_000)]);
+        let text = Columns::find("f.csv", &long, &known).unwrap_err().to_string();
+        assert!(text.len() < 400 && text.contains("\"rater\" is missing"), "{text}");
+        let many = csv::StringRecord::from(vec!["a"; 1_001]);
+        let text = Columns::find("f.csv", &many, &known).unwrap_err().to_string();
+        assert!(text.contains("has 1001 columns and 1000 is the most"), "{text}");
     }
 
     #[test]

@@ -56,8 +56,8 @@ impl<'t> Lines<'t> {
             return Ok(line);
         }
         let reason = format!(
-            "This row has {} and the first line has {}. Check for a missing or extra separator, or put text that \
-             holds one in double quotes.",
+            "This row has {} and the first line has {}. Check for a missing or extra separator or a quotation mark \
+             that is not closed, or put text that holds a separator in double quotes.",
             cells(self.cells.len()),
             self.width
         );

@@ -5,6 +5,7 @@ pub mod check;
 pub mod codings;
 pub mod columns;
 pub mod decode;
+mod hidden;
 mod lines;
 pub mod organisations;
 pub mod pathway;

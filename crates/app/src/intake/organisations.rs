@@ -115,7 +115,7 @@ fn organisation(table: &Table, row: &Row) -> Result<OrganisationRow, Problem> {
             return Err(Problem::cell(row.line, "accepted", text, "Write yes or no, or leave it empty."));
         }
     };
-    let id = table.required(row, "id")?;
+    let id = table.id(row, "id")?;
     if id == "." || id == ".." {
         return Err(Problem::cell(
             row.line,

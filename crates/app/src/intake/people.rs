@@ -46,7 +46,7 @@ pub fn read(file: &str, text: &str) -> Result<Rows<PersonRow>, FileProblem> {
             };
             Ok(PersonRow {
                 line: row.line,
-                id: table.required(row, "id")?.to_owned(),
+                id: table.id(row, "id")?.to_owned(),
                 organisation: table.required(row, "organisation")?.to_owned(),
                 name: table.required(row, "name")?.to_owned(),
                 role_level,

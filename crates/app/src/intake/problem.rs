@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::hidden::visible;
+
 /// A row that cannot be used, or used only with a remark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -41,8 +43,7 @@ impl fmt::Display for Problem {
 }
 
 fn shortened(value: &str) -> String {
-    let printable: String =
-        value.chars().map(|c| if c.is_control() { '\u{b7}' } else { c }).take(61).collect();
+    let printable: String = visible(value).take(61).collect();
     if printable.chars().count() > 60 {
         printable.chars().take(59).chain(['\u{2026}']).collect()
     } else {

@@ -80,6 +80,16 @@ impl Table {
         })
     }
 
+    /// The cell of a required column that is an id, and so holds nothing that cannot be seen.
+    ///
+    /// # Errors
+    /// If it is empty, or holds such a character.
+    pub fn id<'a>(&self, row: &'a Row, column: &str) -> Result<&'a str, Problem> {
+        let cell = self.required(row, column)?;
+        super::hidden::refuse(row.line, column, cell)?;
+        Ok(cell)
+    }
+
     /// Unknown columns of a row as name and value, without the empty ones.
     pub fn attributes(&self, row: &Row) -> std::collections::BTreeMap<String, String> {
         self.columns

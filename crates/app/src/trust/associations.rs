@@ -1,7 +1,5 @@
 //! Associations between variables of a file, wave by wave.
 
-use std::collections::BTreeSet;
-
 use troth_dyads::regression::Options;
 use troth_dyads::{FitOptions, Observation, Rated, associate};
 
@@ -34,11 +32,23 @@ pub(super) fn of(
                 return Err(TrustError::Variable(unknown_variable(file_name, name, questions)));
             }
         }
-        let waves: BTreeSet<Option<&str>> =
-            questions.iter().filter(|q| q.variable == wish.outcome).map(|q| q.wave).collect();
-        out.extend(waves.into_iter().map(|wave| in_wave(wish, wave, questions, file, options)));
+        if let Some(name) = twice(wish) {
+            return Err(TrustError::Variable(format!(
+                "{}~{} names \"{name}\" twice. Name the outcome once, before the ~, and every other variable once.",
+                wish.outcome,
+                wish.covariates.join(",")
+            )));
+        }
+        let waves = questions.iter().filter(|q| q.variable == wish.outcome).map(|q| q.wave);
+        out.extend(waves.map(|wave| in_wave(wish, wave, questions, file, options)));
     }
     Ok(out)
+}
+
+/// A variable that is named twice, which would explain itself.
+fn twice(wish: &Wanted) -> Option<&String> {
+    let names: Vec<&String> = std::iter::once(&wish.outcome).chain(&wish.covariates).collect();
+    names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)).map(|(_, name)| *name)
 }
 
 fn in_wave(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use troth_dyads::{FitOptions, change};
 
-use super::questions::{Asked, Question};
+use super::questions::{Asked, Question, place};
 use super::report::{ChangeReport, ResultReport};
 use crate::intake::RatingsFile;
 
@@ -22,12 +22,6 @@ pub(super) fn of(questions: &[Question<'_>], file: &RatingsFile, options: &FitOp
         }
     }
     out
-}
-
-/// Where a wave stands: numbers before names.
-fn place(wave: Option<&str>) -> (bool, u64, &str) {
-    let name = wave.unwrap_or_default();
-    name.parse().map_or((true, 0, name), |number| (false, number, name))
 }
 
 fn between(

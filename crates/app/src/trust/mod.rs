@@ -73,7 +73,7 @@ pub enum TrustError {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
-    /// A variable was asked for that the file has not.
+    /// A variable was asked for that the file has not, or twice in one association.
     #[error("{0}")]
     Variable(String),
     /// There is not one good row.

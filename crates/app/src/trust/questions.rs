@@ -32,7 +32,7 @@ pub(super) struct Asked {
     pub(super) items: Option<ItemsReport>,
 }
 
-/// All questions of a file, by wave and variable in the order of their names.
+/// All questions of a file: by wave, waves that are numbers in the order of the numbers, then by variable.
 pub(super) fn of(file: &RatingsFile) -> Vec<Question<'_>> {
     let mut groups: BTreeMap<(Name, Name), Vec<usize>> = BTreeMap::new();
     for (at, answer) in file.answers.iter().enumerate() {
@@ -47,8 +47,16 @@ pub(super) fn of(file: &RatingsFile) -> Vec<Question<'_>> {
             answers,
         })
         .collect();
-    questions.sort_by_key(|question| (question.wave, question.variable));
+    questions.sort_by(|x, y| place(x.wave).cmp(&place(y.wave)).then_with(|| x.variable.cmp(y.variable)));
     questions
+}
+
+/// Where a wave stands: none first, numbers by their size before names.
+pub(super) fn place(wave: Option<&str>) -> (u8, u64, &str) {
+    match wave {
+        None => (0, 0, ""),
+        Some(name) => name.parse().map_or((2, 0, name), |number| (1, number, name)),
+    }
 }
 
 impl Question<'_> {

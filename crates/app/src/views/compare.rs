@@ -45,17 +45,20 @@ impl App {
         Ok(CompareView { questions, question: chosen, body })
     }
 
-    /// Whether there are two partnerships or more.
+    /// Whether there are two partnerships or more to be put side by side.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn has_several_networks(&self) -> Result<bool, AppError> {
-        Ok(self.store.networks().await?.len() > 1)
+        Ok(self.store.networks().await?.iter().filter(|network| self.compares(network.id)).count() > 1)
     }
 
     async fn all_totals(&self) -> Result<Released<Vec<Read>>, AppError> {
         let mut all = Vec::new();
-        for network in self.networks().await? {
+        let mut networks = self.store.networks().await?;
+        networks.retain(|network| self.compares(network.id));
+        networks.sort_by(|a, b| a.name.cmp(&b.name));
+        for network in networks {
             let wave = self.wave(&network, None).await?;
             let totals = self.totals(network.id, wave.as_ref().map(|w| w.id)).await?;
             all.push(totals.map(|totals| (network, wave, totals)));

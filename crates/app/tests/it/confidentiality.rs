@@ -6,13 +6,7 @@ use troth_gate::Audience;
 use troth_lens::DirectionState;
 use troth_network::{Direction, Network};
 
-use super::support::{Bench, answers, bench, small};
-
-async fn import(bench: &Bench, network: &Network, text: &str) {
-    let options = RatingsOptions { wave: Some("1".into()), representatives_visible_to: None };
-    bench.app.import_ratings(network, "r.csv", text.as_bytes(), &options).await.unwrap();
-    bench.app.work_off("test").await.unwrap();
-}
+use super::support::{Bench, answers, bench, import, small};
 
 async fn state(bench: &Bench, network: &Network, from: &str, to: &str) -> DirectionState {
     let wave = bench.app.wave(network, None).await.unwrap().unwrap();

@@ -3,11 +3,21 @@
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod confidentiality;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod imports;
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod pseudonyms;
+#[cfg(test)]
+mod record;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use troth_app::App;
+use troth_app::imports::RatingsOptions;
 use troth_app::networks::NewNetwork;
 use troth_app::sample::Folder;
 use troth_network::timestamp::parse_day;
@@ -19,7 +20,7 @@ use troth_store::Store;
 pub(crate) struct Bench {
     pub(crate) app: App,
     pub(crate) store: Store,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) async fn bench() -> Bench {
@@ -29,7 +30,19 @@ pub(crate) async fn bench() -> Bench {
     let path = folder.path().join("troth.db");
     let store = Store::open(path.to_str().unwrap()).await.unwrap();
     store.migrate().await.unwrap();
-    Bench { app: App::new(store.clone(), Arc::new(clock), ids), store, _folder: folder }
+    Bench { app: App::new(store.clone(), Arc::new(clock), ids), store, folder }
+}
+
+impl Bench {
+    /// An application over a store in a folder.
+    pub(crate) fn of(app: App, store: Store, folder: TempDir) -> Self {
+        Self { app, store, folder }
+    }
+
+    /// The folder of the database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
 }
 
 /// A partnership of five organisations: `a` and `b` have staff, `c`, `d` and `e` a representative each.
@@ -95,4 +108,11 @@ fn add(root: &Path, at: &Path, folder: &mut Folder) {
             folder.insert(name, std::fs::read(&path).unwrap());
         }
     }
+}
+
+/// Imports answers of the first round and works off what follows.
+pub(crate) async fn import(bench: &Bench, network: &Network, text: &str) {
+    let options = RatingsOptions { wave: Some("1".into()), representatives_visible_to: None };
+    bench.app.import_ratings(network, "r.csv", text.as_bytes(), &options).await.unwrap();
+    bench.app.work_off("test").await.unwrap();
 }

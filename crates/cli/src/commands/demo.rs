@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
+use troth_app::keys::KeySource;
 use troth_app::sample::Folder;
 
 use super::serve;
@@ -18,14 +19,14 @@ use crate::system;
 struct Samples;
 
 async fn open_in(folder: &std::path::Path, given: &Demo) -> anyhow::Result<()> {
-    let listener = serve::listen(given.listen).await?;
+    let listener = serve::listen(given.listen, false).await?;
     let path = folder.join("demo.db");
-    let app = system::open(&path.display().to_string()).await?;
+    let app = system::open_at(&path.display().to_string(), &KeySource::Beside).await?;
     eprintln!("Preparing three invented partnerships. This takes some seconds.");
     for (name, files) in folders() {
         app.open_folder(&files).await.with_context(|| format!("The sample {name} cannot be opened."))?;
     }
-    serve::run(app, listener, !given.no_open).await
+    serve::run(app, troth_web::Options::default(), listener, !given.no_open).await
 }
 
 pub(crate) async fn run(given: Demo) -> anyhow::Result<()> {

@@ -19,7 +19,7 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
     for path in &given.files {
         files.push(read(path)?);
     }
-    let app = system::open(&given.database.database_url).await?;
+    let app = system::open(&given.database).await?;
     let network = network(&app, &given).await?;
     let options = RatingsOptions { wave: given.wave.clone(), representatives_visible_to: visible };
     if given.kind == Kind::Transcripts {

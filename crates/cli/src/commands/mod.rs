@@ -1,14 +1,18 @@
 //! One file per command.
 
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod demo;
+pub(crate) mod erasing;
 pub(crate) mod framework;
 pub(crate) mod import;
+pub(crate) mod key;
 pub(crate) mod serve;
 pub(crate) mod trust;
 mod trust_html;
 mod trust_table;
+pub(crate) mod user;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
+use troth_app::keys::KeySource;
 use troth_app::trust::TrustOptions;
 use troth_app::trust::page::{PageBody, PageQuestion, PageRequest};
 use troth_network::VisibleTo;
@@ -58,7 +59,7 @@ impl Asked {
             bar.set_position(u64::try_from(done).unwrap_or(0));
         };
         let (made, day) = runtime.block_on(async {
-            let app = system::open("sqlite::memory:").await?;
+            let app = system::open_at("sqlite::memory:", &KeySource::Beside).await?;
             let made = if self.unsuppressed {
                 Made::for_the_custodian(&app.trust_page_unsuppressed(&request, tell)?, |page| {
                     body(page.clone())

@@ -31,7 +31,13 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
     }
     if let Some(found) = &of.regression {
         let directions = count(found.directions, "direction", "directions");
-        writeln!(text, "  {directions}, {} % of the variation", (100.0 * found.r_squared).round())?;
+        let drawn = found.permuted.seed.map(|seed| format!(", seed {seed}")).unwrap_or_default();
+        writeln!(
+            text,
+            "  {directions}, {}% of the variation, p by {}{drawn}",
+            (100.0 * found.r_squared).round(),
+            count_of(found.permuted.permutations)
+        )?;
         for c in &found.coefficients {
             let (low, high) = match c.interval() {
                 Uncertainty::Interval { low, high } => (Some(*low), Some(*high)),
@@ -39,7 +45,12 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
             };
             let model = c.model_estimate().map(|estimate| shown(Triple { estimate, low, high }));
             let model = model.unwrap_or_else(|| "no interval".to_owned());
-            writeln!(text, "  {:<32} {model}, p {:.3}", c.name, c.p.value)?;
+            let p = if c.p.cautious > c.p.value {
+                format!("p {:.3}, cautious p {:.3}", c.p.value, c.p.cautious)
+            } else {
+                format!("p {:.3}", c.p.value)
+            };
+            writeln!(text, "  {:<32} {model}, {p}", c.name)?;
             writeln!(text, "    {}", c.sentence())?;
         }
         for warning in &found.warnings {
@@ -47,6 +58,10 @@ fn associated(text: &mut String, of: &AssociationReport) -> std::fmt::Result {
         }
     }
     writeln!(text)
+}
+
+fn count_of(permutations: u64) -> String {
+    format!("{permutations} {}", if permutations == 1 { "permutation" } else { "permutations" })
 }
 
 /// Heading of a change, with what was left out.
@@ -86,11 +101,9 @@ fn one(text: &mut String, heading: &str, result: &ResultReport) -> std::fmt::Res
         }
     }
     components(text, result)?;
-    if result.status != "fitted" {
-        directions(text, result)?;
-    }
     agreement(text, result)?;
     organisations(text, result)?;
+    directions(text, result)?;
     pairs(text, result)?;
     if !result.unrated.is_empty() {
         writeln!(text, "  {} without a rating", count(result.unrated.len(), "direction", "directions"))?;
@@ -163,6 +176,9 @@ fn components(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     if let Some(deviance) = result.deviance {
         writeln!(text, "  {:<32} {deviance:.4}", "deviance (REML)")?;
     }
+    if let Some(method) = &result.interval_method {
+        writeln!(text, "  {:<32} {}", "ranges (95%)", ranges(method, result))?;
+    }
     Ok(())
 }
 
@@ -189,15 +205,32 @@ fn organisations(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     Ok(())
 }
 
-/// The answers as they are, where nothing was fitted.
+/// How the ranges of a result were made, so that a saved table can be made again.
+fn ranges(method: &str, result: &ResultReport) -> String {
+    match (method, &result.bootstrap) {
+        (_, Some(b)) => {
+            format!("profile likelihood; bootstrap of {} replicates, seed {}", b.replicates, b.seed)
+        }
+        ("full", None) => "profile likelihood; \u{b1} 1.96 prediction standard errors".to_owned(),
+        ("fast", None) => "\u{b1} 1.96 prediction standard errors".to_owned(),
+        _ => "not asked for".to_owned(),
+    }
+}
+
+/// Every direction: the model's estimate with its range, and the answers as they are; these alone where nothing was
+/// fitted.
 fn directions(text: &mut String, result: &ResultReport) -> std::fmt::Result {
     if result.by_direction.is_empty() {
         return Ok(());
     }
-    writeln!(text, "  direction                                mean of the answers       answers")?;
+    let fitted = result.by_direction.iter().any(|d| d.estimate.is_some());
+    let estimate = if fitted { format!("{:<28}", "estimate") } else { String::new() };
+    writeln!(text, "  direction                                {estimate}mean of the answers       answers")?;
     for d in &result.by_direction {
         let name = named(&d.network, &format!("{} \u{2192} {}", d.from, d.to), result);
-        writeln!(text, "    {name:<38} {:<25} {}", number(d.observed_mean), d.n)?;
+        let estimate = d.estimate.map(|estimate| Triple { estimate, low: d.low, high: d.high });
+        let estimate = estimate.map(|known| format!("{:<27} ", ranged(known))).unwrap_or_default();
+        writeln!(text, "    {name:<38} {estimate}{:<25} {}", number(d.observed_mean), d.n)?;
     }
     Ok(())
 }
@@ -221,7 +254,7 @@ fn named(network: &str, id: &str, result: &ResultReport) -> String {
     if result.networks.len() > 1 { format!("{network}: {id}") } else { id.to_owned() }
 }
 
-/// A value of a pair never stands without a word on its range.
+/// A value of a direction or a pair never stands without a word on its range.
 fn ranged(triple: Triple) -> String {
     let text = shown(triple);
     if triple.low.is_some() { text } else { format!("{text} (range not known)") }

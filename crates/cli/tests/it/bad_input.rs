@@ -84,10 +84,27 @@ fn bad_rows_are_named_and_the_good_ones_used() {
 #[test]
 fn ten_megabytes_of_junk_are_refused_with_a_short_message() {
     let folder = tempfile::tempdir().unwrap();
-    for junk in ["lorem ipsum dolor sit amet ".repeat(400_000), "a,b,c\n1,2,3\n".repeat(900_000)] {
+    for junk in ["lorem ipsum dolor sit amet ".repeat(400_000), "a,b,c\n1,2,3\n".repeat(900_000)]
+        .into_iter()
+        .chain(["x".repeat(10_000_000), "a,".repeat(5_000_000)])
+    {
         let ran = trust(folder.path(), junk.as_bytes());
         assert_eq!(ran.code, 1);
         assert!(ran.err.len() < 1_500, "{} bytes", ran.err.len());
+    }
+}
+
+#[test]
+fn ids_that_a_terminal_would_obey_are_left_out_and_shown_harmless() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = format!("{}\"\u{1b}[2Ja\",b,3\nb,\"c\nd\",2\n\u{202e}a,b,1\n", good());
+    let file = folder.path().join("r.csv");
+    std::fs::write(&file, bytes).unwrap();
+    let ran = troth(folder.path(), &["trust", text(&file)]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("3 of 23 rows are left out"), "{}", ran.err);
+    for said in [&ran.out, &ran.err] {
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
     }
 }
 

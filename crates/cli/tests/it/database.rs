@@ -70,7 +70,7 @@ fn nothing_is_served_to_other_computers() {
     let folder = tempfile::tempdir().unwrap();
     let ran = troth(folder.path(), &["serve", "--listen", "0.0.0.0:0"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("no sign-in yet"), "{}", ran.err);
+    assert!(ran.err.contains("nobody is asked who they are"), "{}", ran.err);
     assert!(!folder.path().join("troth.db").exists(), "refused before a database is made");
 }
 

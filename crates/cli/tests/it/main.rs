@@ -3,9 +3,19 @@
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod audits;
+#[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod database;
+#[cfg(test)]
+mod erasing;
+#[cfg(test)]
+mod keys;
 #[cfg(test)]
 mod run;
 #[cfg(test)]

@@ -31,6 +31,12 @@ pub(crate) fn troth(folder: &Path, arguments: &[&str]) -> Ran {
     Ran::of(&output).calm()
 }
 
+/// The same with an environment variable.
+pub(crate) fn troth_with(folder: &Path, (name, value): (&str, &str), arguments: &[&str]) -> Ran {
+    let output = command(folder, arguments).env(name, value).stdin(Stdio::null()).output().unwrap();
+    Ran::of(&output).calm()
+}
+
 pub(crate) fn troth_reading(folder: &Path, arguments: &[&str], input: &Path) -> Ran {
     let input = std::fs::File::open(input).unwrap();
     Ran::of(&command(folder, arguments).stdin(input).output().unwrap()).calm()
@@ -38,7 +44,10 @@ pub(crate) fn troth_reading(folder: &Path, arguments: &[&str], input: &Path) -> 
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_troth"));
-    command.args(arguments).current_dir(folder).env_remove("TROTH_DATABASE_URL").env_remove("TROTH_LOG");
+    command.args(arguments).current_dir(folder);
+    for name in ["TROTH_DATABASE_URL", "TROTH_LOG", "TROTH_KEY", "TROTH_KEY_FILE", "TROTH_PUBLIC_URL"] {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -46,6 +46,30 @@ fn change_between_waves_has_intervals_of_its_own() {
 }
 
 #[test]
+fn the_table_has_both_directions_says_how_ranges_were_made_and_counts_waves_as_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("waves.csv");
+    let rows = std::fs::read_to_string(repository("samples/castle-green/ratings-wave2.csv")).unwrap();
+    let mut all = "wave".to_owned() + rows.lines().next().unwrap().trim_start_matches("wave") + "\n";
+    for wave in ["10", "2"] {
+        for row in rows.lines().filter(|row| row.contains(",fairness,")) {
+            all.push_str(&format!("{wave},{}\n", row.split_once(',').unwrap().1));
+        }
+    }
+    std::fs::write(&file, all).unwrap();
+    let table = troth(folder.path(), &["trust", text(&file)]).out;
+    let at = |words: &str| table.find(words).unwrap_or_else(|| panic!("{words}: {table}"));
+    assert!(at("fairness, wave 2\n") < at("fairness, wave 10\n"));
+    assert!(table.contains("acute \u{2192} council-asc") && table.contains("council-asc \u{2192} acute"));
+    assert!(table.contains("ranges (95%)                     \u{b1} 1.96 prediction standard errors"));
+    let full = troth(folder.path(), &["trust", text(&file), "--intervals", "full", "--seed", "7"]).out;
+    assert!(
+        full.contains("profile likelihood; bootstrap of") && full.contains("replicates, seed 7"),
+        "{full}"
+    );
+}
+
+#[test]
 fn full_intervals_reach_components_and_repeat_with_the_seed() {
     let folder = tempfile::tempdir().unwrap();
     let file = repository("samples/reference/orgs_n8.csv");
@@ -95,9 +119,14 @@ fn associations_are_named_as_such_and_unknown_variables_refused() {
         "{}",
         screen.out
     );
+    assert!(screen.out.contains(", p by ") && screen.out.contains("cautious p 0."), "{}", screen.out);
     let wrong = troth(folder.path(), &["trust", text(&file), "--association", "fairness~credibilty"]);
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("Did you mean \"credibility\"?"), "{}", wrong.err);
+    let twice =
+        troth(folder.path(), &["trust", text(&file), "--association", "fairness~credibility,fairness"]);
+    assert_eq!(twice.code, 1);
+    assert!(twice.err.contains("names \"fairness\" twice"), "{}", twice.err);
     let unclear = troth(folder.path(), &["trust", text(&file), "--association", "fairness"]);
     assert_eq!(unclear.code, 2);
     assert!(unclear.err.contains("trust~roles,conflict"), "{}", unclear.err);

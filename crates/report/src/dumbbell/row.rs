@@ -6,7 +6,7 @@ use troth_lens::{DirectionState, DumbbellRow, Ease, Wording};
 use troth_network::Value;
 
 use crate::palette::{CARD, EASY_ZONE, EDGE, GRID, HARD_ZONE, INK, full};
-use crate::words::{self, both_aloud, difference};
+use crate::words::{self, Difference, both_aloud, difference};
 
 /// Which organisation's side: its sign, and where its range and its number stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,6 @@ const LINE: &str = "33";
 
 /// A question: its words, its drawing, its difference.
 pub(super) fn drawn(row: &DumbbellRow, left: &str, right: &str, hatching: &str) -> Markup {
-    let apart = difference(left, right, row.left.as_ref(), row.right.as_ref(), row.gap.as_ref());
     let says = format!(
         "{}. {}",
         row.label,
@@ -60,20 +59,33 @@ pub(super) fn drawn(row: &DumbbellRow, left: &str, right: &str, hatching: &str) 
                 b { (row.label) }
                 @if !row.note.is_empty() { span { (row.note) } }
             }
-            div.dt { (picture(row, hatching, &says)) }
-            div.dd {
-                span.ddl { "Difference " }
-                (apart.says)
-                @if !apart.range.is_empty() { " " span.nw { (apart.range) } }
-                @if !apart.note.is_empty() { span.small.quiet { "; " (apart.note) } }
-            }
+            div.dt { (picture(row.left.as_ref(), row.right.as_ref(), hatching, &says)) }
+            (apart(&difference(left, right, row.left.as_ref(), row.right.as_ref(), row.gap.as_ref())))
         }
     }
 }
 
-fn picture(row: &DumbbellRow, hatching: &str, says: &str) -> Markup {
-    let value = |side: &Option<DirectionState>| side.as_ref().and_then(DirectionState::value).cloned();
-    let (l, r) = (value(&row.left), value(&row.right));
+/// The cell beside a drawing: the difference with its range, and below it what to bear in mind.
+pub(crate) fn apart(difference: &Difference) -> Markup {
+    html! {
+        div.dd {
+            span.ddl { "Difference: " }
+            (difference.says)
+            @if !difference.range.is_empty() { " " span.nw { (difference.range) } }
+            @if !difference.note.is_empty() { span.ddn { (words::capital(difference.note)) } }
+        }
+    }
+}
+
+/// Both sides in one drawing, which `says` tells in words; `None` was not asked and draws nothing.
+pub(crate) fn picture(
+    left: Option<&DirectionState>,
+    right: Option<&DirectionState>,
+    hatching: &str,
+    says: &str,
+) -> Markup {
+    let value = |side: Option<&DirectionState>| side.and_then(DirectionState::value).cloned();
+    let (l, r) = (value(left), value(right));
     html! {
         svg.db width="100%" height=(HEIGHT) overflow="visible" role="img" aria-label=(says) {
             rect x="0" y="0" width="40%" height=(HEIGHT) fill=(HARD_ZONE) {}
@@ -81,8 +93,8 @@ fn picture(row: &DumbbellRow, hatching: &str, says: &str) -> Markup {
             @for mark in ["0%", "20%", "40%", "60%", "80%", "100%"] {
                 line x1=(mark) y1="0" x2=(mark) y2=(HEIGHT) stroke=(GRID) {}
             }
-            (ground(Side::Left, row.left.as_ref(), hatching))
-            (ground(Side::Right, row.right.as_ref(), hatching))
+            (ground(Side::Left, left, hatching))
+            (ground(Side::Right, right, hatching))
             @if let (Some(l), Some(r)) = (&l, &r) {
                 line x1=(percent(l.estimate)) x2=(percent(r.estimate)) y1=(LINE) y2=(LINE) stroke=(INK)
                     stroke-width="2.5" {}

@@ -176,7 +176,7 @@ async fn a_database_of_a_newer_troth_is_refused() {
     )
     .await;
     let error = refused(&file).await;
-    assert!(matches!(error, StoreError::NewerSchema { found: 900, known: 13 }), "{error}");
+    assert!(matches!(error, StoreError::NewerSchema { found: 900, known: 9.. }), "{error}");
 }
 
 #[tokio::test]

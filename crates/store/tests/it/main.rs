@@ -12,13 +12,19 @@ mod samples;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod decisions;
+#[cfg(test)]
+mod erasing;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
 mod interviews;
 #[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod ledger;
 #[cfg(test)]
 mod networks;
 #[cfg(test)]
@@ -33,5 +39,7 @@ mod ratings;
 mod releases;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod secrets;
 #[cfg(test)]
 mod waves;

@@ -55,6 +55,40 @@ impl Scene {
         }
     }
 
+    /// The tables in which `word` stands in some column, as a dump would show it.
+    pub(crate) async fn tables_with(&self, word: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        if self.is_sqlite() {
+            let mut on = self.sqlite().await;
+            let columns = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+                           WHERE m.type = 'table' ORDER BY m.name, c.cid";
+            for row in sqlx::query(columns).fetch_all(&mut on).await.unwrap() {
+                let (table, column): (String, String) = (row.get(0), row.get(1));
+                let sql = format!(
+                    "SELECT COUNT(*) FROM \"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), ?) > 0"
+                );
+                let sql = sqlx::query(AssertSqlSafe(sql)).bind(word);
+                if sql.fetch_one(&mut on).await.unwrap().get::<i64, _>(0) > 0 {
+                    found.push(table);
+                }
+            }
+        } else {
+            let mut on = PgConnection::connect(&self.url).await.unwrap();
+            let tables =
+                "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
+            for row in sqlx::query(tables).fetch_all(&mut on).await.unwrap() {
+                let table: String = row.get(0);
+                let sql = format!("SELECT COUNT(*) FROM \"{table}\" t WHERE position($1 IN t::text) > 0");
+                let sql = sqlx::query(AssertSqlSafe(sql)).bind(word);
+                if sql.fetch_one(&mut on).await.unwrap().get::<i64, _>(0) > 0 {
+                    found.push(table);
+                }
+            }
+        }
+        found.dedup();
+        found
+    }
+
     async fn sqlite(&self) -> SqliteConnection {
         let file = self.url.strip_prefix("sqlite:").unwrap();
         SqliteConnectOptions::new().filename(file).connect().await.unwrap()

@@ -7,6 +7,8 @@ mod actions;
 #[cfg(test)]
 mod attack;
 #[cfg(test)]
+mod assurance;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 mod house;

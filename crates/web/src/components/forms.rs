@@ -12,7 +12,7 @@ pub(crate) mod urls;
 pub(crate) use draft::{Draft, Typed};
 pub(crate) use fields::{
     Choice, Field, checkbox, choices, date_input, error_summary, file_upload, radios, select, text_input,
-    textarea,
+    textarea, typed_input,
 };
 pub(crate) use files::{Sent, receive};
 pub(crate) use import::{Import, import_form};

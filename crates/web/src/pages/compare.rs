@@ -3,10 +3,8 @@
 
 mod worked;
 
-use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::Response;
-use axum::routing::get;
 use maud::{Markup, html};
 use serde::Deserialize;
 use troth_app::views::compare::CompareView;
@@ -14,15 +12,16 @@ use troth_framework::Lens;
 use troth_lens::{Comparison, IntervalMethod, Partnership, Standing};
 use troth_report::compare::{differences, figure, spreads, table};
 
+use crate::access::{Need, Routes};
 use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/compare` and its table as a file.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route(urls::COMPARE, get(show)).route("/compare.csv", get(file))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(urls::COMPARE, Need::Compare, show).get("/compare.csv", Need::Compare, file)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,7 +30,7 @@ struct Asked {
     question: String,
 }
 
-async fn show(State(site): State<Site>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
+async fn show(site: Site, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let view = site.app.compare(Some(&asked.question)).await?;
     let frame = Frame {
         here: Here::Other,
@@ -42,7 +41,7 @@ async fn show(State(site): State<Site>, Query(asked): Query<Asked>) -> Result<Pa
     Ok(page(&site, &frame, body(&view, site.app.lens())))
 }
 
-async fn file(State(site): State<Site>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+async fn file(site: Site, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let view = site.app.compare(Some(&asked.question)).await?;
     Ok(csv::download("compare", &view.body))
 }

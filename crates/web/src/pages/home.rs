@@ -1,26 +1,25 @@
 //! The first page of a partnership: the finding, one next task, what comes after, where the round stands.
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::routing::get;
+use axum::extract::Path;
 use maud::{Markup, html};
 use troth_app::views::home::{Goes, HomeView, Standing, Task};
 use troth_lens::Sureness;
 use troth_lens::sentence::Finding;
 use troth_network::Network;
 
+use crate::access::{Need, Routes};
 use crate::components::{finding::finding, progress::progress};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/n/{network}", get(show))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/n/{network}", Need::See, show)
 }
 
-async fn show(State(site): State<Site>, Path(slug): Path<String>) -> Result<Page, PageError> {
+async fn show(site: Site, Path(slug): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let view = site.app.home(&network).await?;
     let several = site.app.has_several_networks().await?;
@@ -32,23 +31,24 @@ async fn show(State(site): State<Site>, Path(slug): Path<String>) -> Result<Page
         custodian: false,
         seal: Some(view.body.seal()),
     };
-    Ok(page(&site, &frame, body(&network, &view, several)))
+    Ok(page(&site, &frame, body(&site, &network, &view, several)))
 }
 
 /// The page; `several` says whether there are other partnerships to compare this one with.
-fn body(network: &Network, view: &HomeView, several: bool) -> Markup {
+fn body(site: &Site, network: &Network, view: &HomeView, several: bool) -> Markup {
     let shown = view.body.value();
+    let tasks: Vec<&Task> = shown.tasks.iter().filter(|task| site.may(need(&task.goes))).collect();
     html! {
         h1 { (network.name) }
         (headline(network, view))
         (progress(&view.progress))
-        @if let Some(task) = shown.tasks.first() { (next(network, task)) }
+        @if let Some(task) = tasks.first() { (next(network, task)) }
         div.cols {
-            @if shown.tasks.len() > 1 {
+            @if tasks.len() > 1 {
                 section aria-labelledby="after" {
                     h2 #after { "After that" }
                     ul.after {
-                        @for task in &shown.tasks[1..] {
+                        @for task in tasks.iter().skip(1) {
                             li {
                                 a href=(address(network, &task.goes)) { (task.title) }
                                 span { (task.minutes) " minutes" }
@@ -64,9 +64,13 @@ fn body(network: &Network, view: &HomeView, several: bool) -> Markup {
         }
         p.note {
             span {
-                "Pages, files and filters show counts and pooled answers, never what one member of staff answered. \
-                 Whoever holds the database can open it and read single answers: that is you. Keep it as you promised \
-                 the people who answered."
+                "Pages, files and filters show counts and pooled answers, never what one member of staff answered. "
+                @if site.is_holder() {
+                    "Whoever holds the database can open it and read single answers: that is you. Keep it as you \
+                     promised the people who answered."
+                } @else {
+                    "Single answers can be read by the custodian named in the promise, and by whoever holds the database."
+                }
             }
         }
     }
@@ -140,6 +144,17 @@ fn stands(view: &HomeView, standing: &Standing) -> Markup {
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What a task needs of whoever does it; others do not see it.
+const fn need(goes: &Goes) -> Need {
+    match goes {
+        Goes::Organisations | Goes::Facts | Goes::NewAction(..) => Need::Run,
+        Goes::Survey | Goes::Interviews => Need::Custodian,
+        Goes::Map => Need::See,
+        Goes::Relationship(..) => Need::Analyse,
+        Goes::Action(_) => Need::OwnOrganisation,
+    }
 }
 
 fn address(network: &Network, goes: &Goes) -> String {

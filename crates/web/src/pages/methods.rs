@@ -3,17 +3,16 @@
 
 mod render;
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::routing::get;
+use axum::extract::Path;
 use maud::{Markup, html};
 use rust_embed::RustEmbed;
 use troth_app::AppError;
 
 use self::render::rendered;
+use crate::access::{Need, Routes};
 use crate::error::PageError;
 use crate::layout::{Frame, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 #[derive(RustEmbed)]
@@ -25,15 +24,15 @@ struct Docs;
 const INDEX: &str = "README";
 
 /// `/methods` and `/methods/{page}`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route(urls::METHODS, get(index)).route("/methods/{page}", get(one))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(urls::METHODS, Need::Anyone, index).get("/methods/{page}", Need::Anyone, one)
 }
 
-async fn index(State(site): State<Site>) -> Result<Page, PageError> {
+async fn index(site: Site) -> Result<Page, PageError> {
     shown(&site, INDEX)
 }
 
-async fn one(State(site): State<Site>, Path(name): Path<String>) -> Result<Page, PageError> {
+async fn one(site: Site, Path(name): Path<String>) -> Result<Page, PageError> {
     shown(&site, &name)
 }
 

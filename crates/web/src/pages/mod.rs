@@ -1,9 +1,9 @@
 //! One module per page or group of pages.
 
-use axum::Router;
+use crate::access::Routes;
+use crate::options::Options;
 
-use crate::server::Site;
-
+mod account;
 mod action;
 mod actions;
 mod between;
@@ -13,19 +13,22 @@ mod framework;
 mod health;
 mod home;
 mod interviews;
+mod link;
 mod map;
 mod methods;
 mod organisations;
 mod pathway;
 mod settings;
+mod sign_in;
 mod start;
 mod survey;
 mod transcript;
 mod why;
 
 /// All pages.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
+pub(crate) fn routes(options: &Options) -> Routes {
+    let routes = Routes::new()
+        .merge(crate::assets::routes())
         .merge(health::routes())
         .merge(home::routes())
         .merge(map::routes())
@@ -43,5 +46,13 @@ pub(crate) fn routes() -> Router<Site> {
         .merge(pathway::routes())
         .merge(actions::routes())
         .merge(action::routes())
-        .merge(settings::routes())
+        .merge(settings::routes());
+    if !options.is_sign_in() {
+        return routes;
+    }
+    routes
+        .merge(sign_in::routes())
+        .merge(link::routes())
+        .merge(account::routes())
+        .merge(settings::access::routes())
 }

@@ -1,32 +1,31 @@
 //! All partnerships of the database, and the form that founds one.
 
-use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::networks::NewNetwork;
 use troth_framework::Lens;
 use troth_network::{Network, Profile};
 
+use crate::access::{Need, Routes};
 use crate::components::forms::urls as form_urls;
 use crate::components::forms::{Draft, Field, Typed, choices, date_input, error_summary, select, text_input};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/start`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route(urls::START, get(show).post(found))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(urls::START, Need::SignedIn, show).post(urls::START, Need::Found, found)
 }
 
-async fn show(State(site): State<Site>) -> Result<Page, PageError> {
+async fn show(site: Site) -> Result<Page, PageError> {
     render(&site, &Draft::default()).await
 }
 
-async fn found(State(site): State<Site>, Form(typed): Form<Typed>) -> Result<Response, PageError> {
+async fn found(site: Site, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let mut errors = Vec::new();
     let started = typed.day("started", &mut errors);
     if !errors.is_empty() {
@@ -63,10 +62,14 @@ async fn refused(site: &Site, draft: Draft) -> Result<Page, PageError> {
 async fn render(site: &Site, draft: &Draft) -> Result<Page, PageError> {
     let networks = site.app.networks().await?;
     let frame = Frame { here: Here::Other, title: "Partnerships", ..Frame::default() };
-    Ok(page(site, &frame, body(site.app.lens(), &networks, draft)))
+    let may_found = match site.visitor() {
+        Some(visit) => site.app.rights(visit).await?.may_found,
+        None => site.is_holder(),
+    };
+    Ok(page(site, &frame, body(site.app.lens(), &networks, draft, may_found)))
 }
 
-fn body(lens: &Lens, networks: &[Network], draft: &Draft) -> Markup {
+fn body(lens: &Lens, networks: &[Network], draft: &Draft, may_found: bool) -> Markup {
     html! {
         h1 { "Partnerships" }
         (error_summary(draft))
@@ -76,7 +79,14 @@ fn body(lens: &Lens, networks: &[Network], draft: &Draft) -> Markup {
             a href=(urls::FRAMEWORK) { "The research it rests on" } "."
         }
         @if networks.is_empty() {
-            div.empty { h2 { "No partnership yet" } p { "Found the first one below. It takes two minutes." } }
+            div.empty {
+                h2 { "No partnership yet" }
+                @if may_found {
+                    p { "Found the first one below. It takes two minutes." }
+                } @else {
+                    p { "You have no role in any yet. Ask its custodian or coordinator to give you one." }
+                }
+            }
         } @else {
             section aria-labelledby="all" {
                 h2 #all { "Open a partnership" }
@@ -90,7 +100,7 @@ fn body(lens: &Lens, networks: &[Network], draft: &Draft) -> Markup {
                 }
             }
         }
-        section aria-labelledby="new" {
+        @if may_found { section aria-labelledby="new" {
             h2 #new { "Found a partnership" }
             form.form method="post" action=(urls::START) data-guard {
                 (text_input(draft, Field::new("name", "Name").hint("As its members say it")))
@@ -101,7 +111,7 @@ fn body(lens: &Lens, networks: &[Network], draft: &Draft) -> Markup {
                 (date_input(draft, Field::new("started", "Start of the initiative")))
                 button.btn { "Found this partnership" }
             }
-        }
+        } }
     }
 }
 

@@ -73,6 +73,16 @@ async fn every_page_has_one_title_and_its_finding_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pathway_is_not_for_deciding_on_the_care_of_a_person() {
+    let site = site::small().await;
+    let page = text(&ok(&site, "/n/vale/facts/pathway/discharge").await);
+    assert!(
+        page.contains("Not for deciding on the care of a person: ask the organisation itself."),
+        "{page}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn ids_are_used_once_on_a_page() {
     let site = site::small().await;
     for path in PAGES.into_iter().chain(["/n/vale/organisations"]) {

@@ -4,6 +4,7 @@ mod acting;
 mod coding;
 mod declaring;
 mod desk;
+mod forgetting;
 mod importing;
 mod safety;
 mod settling;

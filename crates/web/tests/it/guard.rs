@@ -74,8 +74,15 @@ async fn every_answer_carries_the_headers() {
     for path in ["/n/vale", "/nowhere", "/health", "/"] {
         let answer = with(&site, &[], "GET", path).await;
         let policy = value(&answer.headers, "content-security-policy");
-        for part in ["default-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"]
-        {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "object-src 'none'",
+        ] {
             assert!(policy.contains(part), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe"));

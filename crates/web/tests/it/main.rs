@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking, as tests do")]
 
+#[cfg(test)]
+mod access;
 mod analysis;
 mod compare;
 mod forms;

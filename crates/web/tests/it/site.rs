@@ -128,7 +128,7 @@ pub(crate) async fn small() -> Site {
 #[allow(dead_code, clippy::allow_attributes, reason = "not every test asks for it")]
 pub(crate) const PRACTICE: &str = "gp/n\u{f6}rd.1";
 
-const ORGANISATIONS: &str = "\
+pub(crate) const ORGANISATIONS: &str = "\
 id,name,sector,kind,parent,size,place,accepted
 hospital,The general hospital,health,acute_hospital,,900,Alderford,yes
 ward,Ward 4,health,ward,hospital,40,Alderford,
@@ -177,7 +177,7 @@ const VARIABLES: [(&str, i32); 7] = [
     ("reliance_contact", 5),
 ];
 
-fn ratings() -> String {
+pub(crate) fn ratings() -> String {
     let mut csv = "wave,rater,respondent,target,variable,value,role,scale_min,scale_max\n".to_owned();
     for (rater, target, staff, middle) in ANSWERS {
         for (variable, shift) in VARIABLES {

@@ -3,6 +3,7 @@
 use troth_network::{AnswerRole, Scale, VisibleTo};
 
 use crate::intake::columns::{Column, Columns};
+use crate::intake::hidden::{self, suspicious};
 use crate::intake::lines::Lines;
 use crate::intake::problem::Problem;
 
@@ -88,6 +89,19 @@ impl Places {
             scale_max: at("scale_max"),
         }
     }
+
+    /// The columns that hold ids and names.
+    const fn names(&self) -> [(&'static str, Option<usize>); 7] {
+        [
+            ("network", self.network),
+            ("wave", self.wave),
+            ("rater", self.rater),
+            ("respondent", self.respondent),
+            ("target", self.target),
+            ("variable", self.variable),
+            ("item", self.item),
+        ]
+    }
 }
 
 /// What a row says.
@@ -111,6 +125,11 @@ pub(super) enum Said<'a> {
 /// The first thing that is wrong with it.
 pub(super) fn check<'a>(lines: &'a Lines<'_>, at: &Places, line: u64) -> Result<Said<'a>, Problem> {
     let filled = |place| Some(lines.cell(place)).filter(|cell| !cell.is_empty());
+    if suspicious(lines.cells().as_slice()) {
+        for (column, place) in at.names() {
+            hidden::refuse(line, column, lines.cell(place))?;
+        }
+    }
     let required = |place, column: &str| {
         filled(place).ok_or_else(|| {
             Problem::cell(line, column, "", format!("This cell is empty. Fill in the {column}."))

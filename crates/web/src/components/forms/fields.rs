@@ -66,6 +66,20 @@ pub(crate) fn text_input(draft: &Draft, field: Field<'_>) -> Markup {
     field.labelled(draft, &control)
 }
 
+/// One line of a kind that browsers know (`email`, `password`, `text`), and that they may fill in (`autocomplete`). A
+/// password is never sent back.
+pub(crate) fn typed_input(draft: &Draft, field: Field<'_>, kind: &str, autocomplete: &str) -> Markup {
+    let wrong = draft.error(field.name).is_some();
+    let is_code = autocomplete == "one-time-code";
+    let value = if kind == "password" || is_code { "" } else { draft.typed.get(field.name) };
+    let control = html! {
+        input.nhsuk-input."nhsuk-input--error"[wrong] type=(kind) id=(draft.id(field.name)) name=(field.name)
+            value=(value) aria-describedby=[field.described(draft)] autocomplete=(autocomplete)
+            autocapitalize="none" spellcheck="false";
+    };
+    field.labelled(draft, &control)
+}
+
 /// A day, written as 2026-10-16: works in every browser, also by pasting.
 pub(crate) fn date_input(draft: &Draft, field: Field<'_>) -> Markup {
     let field = if field.hint.is_some() { field } else { field.hint("Year-month-day, such as 2026-10-16") };

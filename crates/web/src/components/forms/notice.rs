@@ -28,31 +28,42 @@ const SENTENCES: &[(&str, &str)] = &[
     ("accepted", "The acceptance is saved."),
     ("reviewed", "The review is saved. It stays sealed until the other side has written its own."),
     ("decided", "What follows is decided, and the action is closed."),
+    ("keeping", "The times are saved. Shorter ones hold after the time of notice."),
     ("imported", "The file is imported."),
+    ("out", "You are signed out."),
+    ("password", "Your password is saved. Sign in with it."),
+    ("changed", "Your password is changed. Other browsers are signed out."),
+    ("has-account", "They have an account already and can open this partnership from now on."),
+    (
+        "elsewhere",
+        "They have the role. Another partnership has invited them before: the link they got from there lets them in \
+         here too.",
+    ),
+    ("role", "The role is saved. They sign in again."),
+    ("withdrawn", "Their access is withdrawn."),
 ];
 
 /// What an import did; the sentences say what a file held, so they are kept here and not in the address.
-static IMPORTED: Mutex<(u64, VecDeque<(u64, Imported)>)> = Mutex::new((0, VecDeque::new()));
+static IMPORTED: Mutex<VecDeque<(String, Imported)>> = Mutex::new(VecDeque::new());
 /// How many are kept.
 const KEPT: usize = 50;
 
-/// Keeps what an import did for the page that follows; returns the word for its address.
-pub(crate) fn keep_imported(imported: Imported) -> String {
+/// Keeps what an import did for the page that follows; returns the word for its address. The word is one that nobody
+/// can guess: what a file held is for whoever has sent it.
+pub(crate) fn keep_imported(key: &str, imported: Imported) -> String {
     let mut kept = IMPORTED.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.0 += 1;
-    let number = kept.0;
-    kept.1.push_back((number, imported));
-    while kept.1.len() > KEPT {
-        kept.1.pop_front();
+    kept.push_back((key.to_owned(), imported));
+    while kept.len() > KEPT {
+        kept.pop_front();
     }
-    format!("imported-{number}")
+    format!("imported-{key}")
 }
 
 /// The notice for the word in an address; nothing for an unknown one.
 pub(crate) fn done(word: Option<&str>) -> Markup {
     let Some(word) = word else { return html! {} };
-    if let Some(number) = word.strip_prefix("imported-") {
-        return imported(number.parse().ok());
+    if let Some(key) = word.strip_prefix("imported-") {
+        return imported(key);
     }
     match SENTENCES.iter().find(|(known, _)| *known == word) {
         Some((_, sentence)) => said(&html! { p { (sentence) } }),
@@ -60,9 +71,9 @@ pub(crate) fn done(word: Option<&str>) -> Markup {
     }
 }
 
-fn imported(number: Option<u64>) -> Markup {
+fn imported(key: &str) -> Markup {
     let kept = IMPORTED.lock().unwrap_or_else(PoisonError::into_inner);
-    match kept.1.iter().find(|(n, _)| Some(*n) == number) {
+    match kept.iter().find(|(known, _)| known == key) {
         Some((_, imported)) => said(&html! {
             p { "Imported: " (imported.what) "." }
             @if !imported.warnings.is_empty() {
@@ -92,7 +103,7 @@ mod tests {
     #[test]
     fn an_import_is_told_with_its_remarks_and_escaped() {
         let imported = Imported { what: "3 <people>".into(), warnings: vec!["Unknown column: mood.".into()] };
-        let html = done(Some(&keep_imported(imported))).into_string();
+        let html = done(Some(&keep_imported("key", imported))).into_string();
         assert!(html.contains("3 &lt;people&gt;") && html.contains("mood"), "{html}");
         assert!(done(Some("imported-999999")).into_string().contains("The file is imported."));
     }

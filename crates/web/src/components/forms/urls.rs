@@ -46,6 +46,21 @@ pub(crate) fn settings_people(network: &Network) -> String {
     format!("{}/people", settings(network))
 }
 
+/// How long data are kept.
+pub(crate) fn settings_keeping(network: &Network) -> String {
+    format!("{}/keeping", settings(network))
+}
+
+/// Erasing, and one's own answers.
+pub(crate) fn settings_erasing(network: &Network) -> String {
+    format!("{}/erasing", settings(network))
+}
+
+/// What was done.
+pub(crate) fn settings_record(network: &Network) -> String {
+    format!("{}/record", settings(network))
+}
+
 /// `path` with the notice of what was done.
 pub(crate) fn done(path: &str, what: &str) -> String {
     crate::urls::with(path, &[("done", what)])

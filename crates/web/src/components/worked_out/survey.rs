@@ -78,6 +78,10 @@ pub(crate) fn difference_formula() -> Markup {
             "for i about j and j about i: v is how far each side may be off, squared, and k how far the two are off \
              together. So its range is not the sum of two ranges."
         }
+        p {
+            "Each number is rounded by itself after it was worked out: the difference shown can be 1 away from that of \
+             the two rounded numbers."
+        }
     }
 }
 

@@ -4,31 +4,31 @@ mod parts;
 mod revise;
 mod steps;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_act::{Next, NextSize, Review, ReviewVerdict};
 use troth_app::AppError;
 use troth_network::{ActionId, Network, OrganisationId};
 
 use super::actions::form::LABELS;
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Kept, Typed, kept_words, urls as form_urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/actions/{id}` and what is sent from there.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/actions/{id}", get(show))
-        .route("/n/{network}/actions/{id}/accept", post(accept))
-        .route("/n/{network}/actions/{id}/review", post(review))
-        .route("/n/{network}/actions/{id}/decide", post(decide))
-        .route("/n/{network}/actions/{id}/revise", get(revise::show).post(revise::send))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/actions/{id}", Need::See, show)
+        .post("/n/{network}/actions/{id}/accept", Need::OwnOrganisation, accept)
+        .post("/n/{network}/actions/{id}/review", Need::OwnOrganisation, review)
+        .post("/n/{network}/actions/{id}/decide", Need::OwnOrganisation, decide)
+        .get("/n/{network}/actions/{id}/revise", Need::Run, revise::show)
+        .post("/n/{network}/actions/{id}/revise", Need::Run, revise::send)
 }
 
 /// The two parts of the address.
@@ -40,27 +40,19 @@ async fn place(site: &Site, Path((network, id)): Place) -> Result<(Network, Acti
     Ok((network, id))
 }
 
-async fn show(State(site): State<Site>, path: Place, Query(asked): Query<Typed>) -> Result<Page, PageError> {
+async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Page, PageError> {
     let (network, id) = place(&site, path).await?;
     steps::render(&site, &network, id, &Draft::default(), asked.filled("done")).await
 }
 
-async fn accept(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
+async fn accept(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let side = side_of(&site, &network, &typed).await?;
     let accepted = site.app.accept_action(&network, id, version(&typed), side).await;
     answer(&site, &network, id, typed, accepted, ("accepted", "accept-")).await
 }
 
-async fn review(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
+async fn review(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let side = side_of(&site, &network, &typed).await?;
     let mut errors = Vec::new();
@@ -83,11 +75,7 @@ async fn review(
     answer(&site, &network, id, typed, reviewed, ("reviewed", &prefix)).await
 }
 
-async fn decide(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
+async fn decide(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let mut errors = Vec::new();
     let size = typed.chosen::<NextSize>("size", &mut errors);

@@ -1,6 +1,6 @@
 //! Changing the words of an action that is not agreed yet.
 
-use axum::extract::{Form, State};
+use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
@@ -15,11 +15,11 @@ use crate::components::forms::{Choice, Draft, Field, Typed, error_summary, selec
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::pages::actions::{form, sides};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// The form with what is written so far.
-pub(super) async fn show(State(site): State<Site>, path: Place) -> Result<Page, PageError> {
+pub(super) async fn show(site: Site, path: Place) -> Result<Page, PageError> {
     let (network, id) = place(&site, path).await?;
     let names = site.app.names(network.id).await?;
     let shown = site.app.action(&network, id).await?;
@@ -28,11 +28,7 @@ pub(super) async fn show(State(site): State<Site>, path: Place) -> Result<Page, 
 }
 
 /// Saves the words, unless somebody else saved first.
-pub(super) async fn send(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
+pub(super) async fn send(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let names = site.app.names(network.id).await?;
     let shown = site.app.action(&network, id).await?;

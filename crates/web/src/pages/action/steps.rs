@@ -8,11 +8,12 @@ use troth_network::{ActionId, Network, OrganisationId};
 use troth_report::words::capital;
 
 use super::{crumbs, parts};
+use crate::access::Need;
 use crate::components::forms::{Choice, Draft, Field, done, error_summary, radios, textarea};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::pages::actions::{sides, tag, title};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// Before the ids of a side's review form.
@@ -50,15 +51,15 @@ pub(super) async fn render(
             h2 #agreed { "What was written down" }
             (parts::agreed(action, &names, &people, site.app.lens()))
         }
-        (accepting(&here, shown, draft, &names))
+        (accepting(site, &here, shown, draft, &names))
         @if agreed_by_both(shown) {
             section aria-labelledby="reviews" {
                 h2 #reviews { "Reviews" }
                 (parts::reviews(shown, &names))
-                (reviewing(&here, shown, draft, &names))
+                (reviewing(site, &here, shown, draft, &names))
             }
         }
-        (following(network, &here, shown, draft, &names))
+        (following(site, network, &here, shown, draft, &names))
     };
     let frame = Frame {
         network: Some(network),
@@ -96,10 +97,11 @@ fn hidden(shown: &ShownAction, side: Option<&str>) -> Markup {
 }
 
 /// Each side accepts for itself; as long as one has not, the words may be changed.
-fn accepting(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> Markup {
+fn accepting(site: &Site, here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> Markup {
     if agreed_by_both(shown) {
         return html! {};
     }
+    let viewer = site.app.viewer();
     let action = shown.action();
     let errors = draft.errors.iter().filter(|_| draft.prefix == "accept-");
     html! {
@@ -112,28 +114,29 @@ fn accepting(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> M
             }
             div.acts {
                 @for id in sides(action.pair, names) {
-                    @if let Some(side) = names.get(id).filter(|_| action.side(id).is_some_and(|s| !s.accepted)) {
+                    @if let Some(side) = names.get(id).filter(|_| viewer.speaks_for(id) && action.side(id).is_some_and(|s| !s.accepted)) {
                         form method="post" action={ (here) "/accept" } {
                             (hidden(shown, Some(&side.external_id)))
                             button.btn."slim" { (side.name) " accepts" }
                         }
                     }
                 }
-                a href={ (here) "/revise" } { "Change the words" }
+                @if site.may(Need::Run) { a href={ (here) "/revise" } { "Change the words" } }
             }
         }
     }
 }
 
 /// A form for each side that has not reviewed.
-fn reviewing(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> Markup {
+fn reviewing(site: &Site, here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> Markup {
     let action = shown.action();
     let verdicts: Vec<Choice> =
         ReviewVerdict::ALL.iter().map(|v| Choice::new(v.id(), capital(v.words()))).collect();
+    let viewer = site.app.viewer();
     let reviewed = |id| if id == action.pair.a() { shown.a_reviewed } else { shown.b_reviewed };
     html! {
         @for id in sides(action.pair, names) {
-            @if let Some(side) = names.get(id).filter(|_| !reviewed(id)) {
+            @if let Some(side) = names.get(id).filter(|_| viewer.speaks_for(id) && !reviewed(id)) {
                 @let prefix = review_prefix(id);
                 @let fresh = Draft::default().under(prefix.clone());
                 @let draft = if draft.prefix == prefix { draft } else { &fresh };
@@ -157,12 +160,20 @@ fn reviewing(here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> M
 }
 
 /// What follows: decided together, once both have reviewed.
-fn following(network: &Network, here: &str, shown: &ShownAction, draft: &Draft, names: &Names) -> Markup {
+fn following(
+    site: &Site,
+    network: &Network,
+    here: &str,
+    shown: &ShownAction,
+    draft: &Draft,
+    names: &Names,
+) -> Markup {
     let action = shown.action();
     if let Some(next) = &action.follows {
         let [first, second] =
             sides(action.pair, names).map(|id| names.get(id).map(|o| o.external_id.clone()));
-        let further = first.zip(second).filter(|_| next.size != NextSize::Stop).map(|(left, right)| {
+        let may_go_on = next.size != NextSize::Stop && site.may(Need::Run);
+        let further = first.zip(second).filter(|_| may_go_on).map(|(left, right)| {
             let id = action.id.to_string();
             let asked = [
                 ("left", left.as_str()),
@@ -181,7 +192,9 @@ fn following(network: &Network, here: &str, shown: &ShownAction, draft: &Draft, 
         };
     }
     let open = open_sizes(action);
-    if open.is_empty() {
+    let viewer = site.app.viewer();
+    let decides = viewer.speaks_for(action.pair.a()) || viewer.speaks_for(action.pair.b());
+    if open.is_empty() || !decides {
         return html! {};
     }
     let sizes: Vec<Choice> = open.iter().map(|s| Choice::new(s.id(), capital(s.words()))).collect();

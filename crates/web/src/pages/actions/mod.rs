@@ -5,9 +5,7 @@ pub(super) mod form;
 mod measures;
 mod new;
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::routing::get;
+use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use troth_act::Stage;
 use troth_app::App;
@@ -16,22 +14,24 @@ use troth_gate::ShownAction;
 use troth_network::timestamp::day_in_words;
 use troth_network::{Network, OrganisationId, Pair};
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Typed, done};
 use crate::components::words::both;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/actions` and `/n/{network}/actions/new`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/actions", get(show))
-        .route("/n/{network}/actions/new", get(new::show).post(new::send))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/actions", Need::See, show)
+        .get("/n/{network}/actions/new", Need::Run, new::show)
+        .post("/n/{network}/actions/new", Need::Run, new::send)
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -45,7 +45,7 @@ async fn show(
             "A modest step that two organisations agree on, each with its own expectation and its own risk, \
              and review apart from each other. After success the next step may be bigger."
         }
-        (list(&site.app, &network, &actions.value().actions, &names))
+        (list(&site, &network, &actions.value().actions, &names))
     };
     let frame = Frame {
         network: Some(&network),
@@ -57,7 +57,8 @@ async fn show(
     Ok(page(&site, &frame, body))
 }
 
-fn list(app: &App, network: &Network, actions: &[ShownAction], names: &Names) -> Markup {
+fn list(site: &Site, network: &Network, actions: &[ShownAction], names: &Names) -> Markup {
+    let may_add = site.may(Need::Run);
     let new = format!("{}/new", urls::actions(network));
     if actions.is_empty() {
         return html! {
@@ -65,7 +66,7 @@ fn list(app: &App, network: &Network, actions: &[ShownAction], names: &Names) ->
                 h2 { "No action yet" }
                 p { "Choose two organisations and what they want to work on. The research names measures for \
                      it." }
-                div.acts { a.btn href=(new) { "Write down an action" } }
+                @if may_add { div.acts { a.btn href=(new) { "Write down an action" } } }
             }
         };
     }
@@ -73,14 +74,14 @@ fn list(app: &App, network: &Network, actions: &[ShownAction], names: &Names) ->
     pairs.sort_by_key(|pair| sides(*pair, names).map(|id| names.name(id)));
     pairs.dedup();
     html! {
-        div.acts { a.btn href=(new) { "Write down an action" } }
+        @if may_add { div.acts { a.btn href=(new) { "Write down an action" } } }
         @for (at, pair) in pairs.iter().enumerate() {
             section aria-labelledby={ "pair-" (at) } {
                 h2 id={ "pair-" (at) } { (title(*pair, names)) }
-                (links(network, *pair, names))
+                (links(network, *pair, names, may_add))
                 div.cards {
                     @for shown in actions.iter().rev().filter(|a| a.action().pair == *pair) {
-                        (card(app, network, shown, names))
+                        (card(&site.app, network, shown, names))
                     }
                 }
             }
@@ -99,14 +100,16 @@ pub(super) fn title(pair: Pair, names: &Names) -> String {
     both(&names.name(first), &names.name(second))
 }
 
-fn links(network: &Network, pair: Pair, names: &Names) -> Markup {
+fn links(network: &Network, pair: Pair, names: &Names, may_add: bool) -> Markup {
     let [first, second] = sides(pair, names).map(|id| names.get(id));
     html! {
         @if let (Some(first), Some(second)) = (first, second) {
             p."small"."gap-s" {
                 a href=(urls::between(network, &first.external_id, &second.external_id)) { "Both sides of this relationship" }
-                " \u{b7} "
-                a href=(urls::new_action(network, &first.external_id, &second.external_id, None)) { "A further action" }
+                @if may_add {
+                    " \u{b7} "
+                    a href=(urls::new_action(network, &first.external_id, &second.external_id, None)) { "A further action" }
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Writing an action down.
 
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
@@ -12,12 +12,12 @@ use crate::components::forms::{Draft, Typed, error_summary, urls as form_urls};
 use crate::components::words::both;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// Whom and what about, or, once that is said, the form.
 pub(super) async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -27,7 +27,7 @@ pub(super) async fn show(
 
 /// Saves the action, then leads to it.
 pub(super) async fn send(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {

@@ -25,7 +25,9 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
                 p.lede { "Nothing yet. A first step is modest, wanted by both, and can be seen to succeed." }
             }
             div data-numbers="agreed" { @for (shown, stage) in actions { (card(seen, shown, stage)) } }
-            p."acts"."gap-m" { a.btn.second[!actions.is_empty()] href=(new) { "Choose a step" } }
+            @if seen.may_run {
+                p."acts"."gap-m" { a.btn.second[!actions.is_empty()] href=(new) { "Choose a step" } }
+            }
         }
     }
 }

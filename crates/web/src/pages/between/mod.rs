@@ -12,10 +12,8 @@ mod worked;
 
 use std::collections::BTreeMap;
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use troth_app::organisations::Names;
@@ -25,20 +23,21 @@ use troth_network::{Network, Person, StepId};
 use troth_report::edge::{Edge, pair};
 
 use self::verdict::Answered;
+use crate::access::{Need, Routes};
 use crate::components::words::{both, inside};
 use crate::components::worked_out::actions::stages;
 use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/between/{left}/{right}`, its table as a file, and where verdicts are sent.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/between/{left}/{right}", get(show))
-        .route("/n/{network}/between/{left}/{right}/table.csv", get(file))
-        .route("/n/{network}/between/{left}/{right}/verdict", post(verdict::decide))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/between/{left}/{right}", Need::See, show)
+        .get("/n/{network}/between/{left}/{right}/table.csv", Need::See, file)
+        .post("/n/{network}/between/{left}/{right}/verdict", Need::Analyse, verdict::decide)
 }
 
 /// Where a relationship is: partnership, left and right organisation by their ids in files.
@@ -59,6 +58,10 @@ struct Seen<'a> {
     /// Titles of the pathways' steps.
     steps: BTreeMap<StepId, String>,
     lens: &'a Lens,
+    /// Whether whoever looks may say what the strands show together.
+    may_judge: bool,
+    /// Whether they may write down actions and change the settings.
+    may_run: bool,
     /// The round asked for, by its id in files; empty for the last one.
     wave: String,
 }
@@ -74,23 +77,21 @@ async fn see<'a>(site: &'a Site, (slug, left, right): &Place, wave: &str) -> Res
         people: site.app.people(network.id).await?,
         steps,
         view,
+        may_judge: site.may(Need::Analyse),
+        may_run: site.may(Need::Run),
         lens: site.app.lens(),
         wave: wave.to_owned(),
         network,
     })
 }
 
-async fn show(
-    State(site): State<Site>,
-    Path(place): Path<Place>,
-    Query(asked): Query<Asked>,
-) -> Result<Page, PageError> {
+async fn show(site: Site, Path(place): Path<Place>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let seen = see(&site, &place, &asked.wave).await?;
     Ok(whole(&site, &seen, None))
 }
 
 async fn file(
-    State(site): State<Site>,
+    site: Site,
     Path(place): Path<Place>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {

@@ -1,7 +1,7 @@
 //! What a named person decided about a story, and the form for it. The rule only proposes.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -15,7 +15,7 @@ use troth_report::strands::verdict_words;
 use super::{Place, Seen, see, whole};
 use crate::components::forms::{Choice, Draft, Field, Typed, error_summary, select, textarea};
 use crate::error::PageError;
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// Put before the ids of each story's fields, by its place on the page.
@@ -36,7 +36,7 @@ impl Answered {
 
 /// Takes a verdict; shows the page again with the person's words where it cannot be saved.
 pub(super) async fn decide(
-    State(site): State<Site>,
+    site: Site,
     Path(place): Path<Place>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -95,12 +95,18 @@ pub(super) fn of(
                 " Waits for a named person to say whether it is so, and why."
             }
         }
-        @if seen.view.wave.is_none() {
+        @if !seen.may_judge {
+            // Custodian, coordinator and analysts decide.
+        } @else if seen.view.wave.is_none() {
             p.small.quiet { "A verdict belongs to a survey round; there is none yet that is closed." }
         } @else if seen.people.is_empty() {
             p.small {
                 "A verdict has a name. "
-                a href={ (urls::home(&seen.network)) "/settings" } { "Add people in Settings" } " first."
+                @if seen.may_run {
+                    a href={ (urls::home(&seen.network)) "/settings" } { "Add people in Settings" } " first."
+                } @else {
+                    "The coordinator adds people in Settings first."
+                }
             }
         } @else {
             (form(seen, at, block, verdict, answered))

@@ -1,6 +1,6 @@
 //! Writing down a pathway: its name and its steps.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -9,17 +9,17 @@ use troth_network::Network;
 use crate::components::forms::{Draft, Field, Typed, error_summary, text_input, textarea, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// The empty form.
-pub(super) async fn show(State(site): State<Site>, Path(network): Path<String>) -> Result<Page, PageError> {
+pub(super) async fn show(site: Site, Path(network): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
     Ok(render(&site, &network, &Draft::default()))
 }
 
 /// Adds the pathway, then leads to it.
 pub(super) async fn send(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {

@@ -3,18 +3,17 @@
 mod add;
 mod roles;
 
-use axum::Router;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
-use troth_app::{App, AppError};
+use troth_app::AppError;
 use troth_framework::Lens;
 use troth_network::Network;
 use troth_record::waiting_for;
 use troth_report::csv::RolesTable;
 
+use crate::access::{Need, Routes};
 use crate::components::csv;
 use crate::components::finding::finding;
 use crate::components::forms::{
@@ -24,19 +23,20 @@ use crate::components::progress::progress;
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/facts`, `/n/{network}/facts/new` and what is sent from there.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/facts", get(show))
-        .route("/n/{network}/facts.csv", get(file))
-        .route("/n/{network}/facts/import", post(import))
-        .route("/n/{network}/facts/new", get(add::show).post(add::send))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/facts", Need::See, show)
+        .get("/n/{network}/facts.csv", Need::See, file)
+        .post("/n/{network}/facts/import", Need::Run, import)
+        .get("/n/{network}/facts/new", Need::Run, add::show)
+        .post("/n/{network}/facts/new", Need::Run, add::send)
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -45,7 +45,7 @@ async fn show(
 }
 
 /// The table of roles, as a file.
-async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<Response, PageError> {
+async fn file(site: Site, Path(network): Path<String>) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let organisations = site.app.names(network.id).await?.0;
     let table = site.app.facts(&network).await?.map(|reading| RolesTable { reading, organisations });
@@ -53,7 +53,7 @@ async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<R
 }
 
 async fn import(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, PageError> {
@@ -65,7 +65,8 @@ async fn import(
     };
     match imported {
         Ok(imported) => {
-            let next = urls::done(&urls::facts(&network), &keep_imported(imported));
+            let next =
+                urls::done(&urls::facts(&network), &keep_imported(site.app.new_token().secret(), imported));
             Ok(Redirect::to(&next).into_response())
         }
         Err(error) => {
@@ -92,13 +93,13 @@ async fn render(
         (error_summary(draft))
         (finding(found.value(), &html! {}))
         (progress(&standing))
-        (pathways(&site.app, network).await?)
+        (pathways(site, network).await?)
         (roles::table(network, &facts, &names))
         @if !facts.value().roles.is_empty() {
             p.under { a href={ (urls::facts(network)) ".csv" } { "Download as CSV" } }
         }
         (waiting(site.app.lens()))
-        (import_section(network, draft))
+        @if site.may(Need::Run) { (import_section(network, draft)) }
     };
     let frame = Frame {
         network: Some(network),
@@ -110,8 +111,9 @@ async fn render(
     Ok(page(site, &frame, body))
 }
 
-async fn pathways(app: &App, network: &Network) -> Result<Markup, PageError> {
-    let pathways = app.pathways(network).await?;
+async fn pathways(site: &Site, network: &Network) -> Result<Markup, PageError> {
+    let pathways = site.app.pathways(network).await?;
+    let may_add = site.may(Need::Run);
     let add = format!("{}/new", urls::facts(network));
     Ok(html! {
         section aria-labelledby="pathways" {
@@ -124,7 +126,7 @@ async fn pathways(app: &App, network: &Network) -> Result<Markup, PageError> {
                          from hospital. Write down its steps; then each organisation says who is responsible \
                          for each."
                     }
-                    div.acts { a.btn href=(add) { "Add a pathway" } }
+                    @if may_add { div.acts { a.btn href=(add) { "Add a pathway" } } }
                 }
             } @else {
                 ul.toc {
@@ -135,7 +137,7 @@ async fn pathways(app: &App, network: &Network) -> Result<Markup, PageError> {
                         }
                     }
                 }
-                div.acts { a.btn."second" href=(add) { "Add a pathway" } }
+                @if may_add { div.acts { a.btn."second" href=(add) { "Add a pathway" } } }
             }
         }
     })

@@ -8,22 +8,20 @@ mod stories;
 mod survey_items;
 mod trust;
 
-use axum::Router;
-use axum::extract::State;
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_framework::{Lens, Strength};
 
+use crate::access::{Need, Routes};
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/framework`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route(urls::FRAMEWORK, get(show))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(urls::FRAMEWORK, Need::Anyone, show)
 }
 
-async fn show(State(site): State<Site>) -> Page {
+async fn show(site: Site) -> Page {
     let frame = Frame { here: Here::Framework, title: "The research framework", ..Frame::default() };
     let body = body(site.app.lens());
     page(&site, &frame, body)

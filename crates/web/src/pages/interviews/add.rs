@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -18,10 +18,10 @@ use crate::components::forms::{
 };
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// The empty form.
-pub(super) async fn show(State(site): State<Site>, Path(network): Path<String>) -> Result<Page, PageError> {
+pub(super) async fn show(site: Site, Path(network): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
     let draft = Draft::of(Typed::default().with("kind", DocumentKind::Interview.id()));
     Ok(render(&site, &network, &draft))
@@ -29,7 +29,7 @@ pub(super) async fn show(State(site): State<Site>, Path(network): Path<String>) 
 
 /// Adds the text, then leads to it.
 pub(super) async fn send(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, PageError> {

@@ -3,16 +3,15 @@
 mod add;
 mod said;
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::App;
 use troth_network::Network;
 use troth_network::timestamp::day_in_words;
 use troth_report::csv::InterviewsTable;
 
+use crate::access::{Need, Routes};
 use crate::components::csv;
 use crate::components::finding::finding;
 use crate::components::forms::{Typed, done, urls};
@@ -20,23 +19,29 @@ use crate::components::progress::progress;
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/interviews` and `/n/{network}/interviews/new`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/interviews", get(show))
-        .route("/n/{network}/interviews.csv", get(file))
-        .route("/n/{network}/interviews/new", get(add::show).post(add::send))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/interviews", Need::See, show)
+        .get("/n/{network}/interviews.csv", Need::See, file)
+        .get("/n/{network}/interviews/new", Need::Custodian, add::show)
+        .post("/n/{network}/interviews/new", Need::Custodian, add::send)
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
-    let texts = list(&site.app, &network).await?;
+    // The texts themselves are the custodian's.
+    let texts = if site.may(Need::Custodian) {
+        list(&site.app, &network).await?
+    } else {
+        html! {}
+    };
     let names = site.app.names(network.id).await?;
     let reading = site.app.interviews_reading(&network).await?;
     let found = reading.view(|r| said::finding_of(r, site.app.lens()));
@@ -56,7 +61,7 @@ async fn show(
         network: Some(&network),
         here: Here::Interviews,
         title: "Interviews",
-        custodian: true,
+        custodian: site.may(Need::Custodian),
         seal: Some(reading.seal()),
         ..Frame::default()
     };
@@ -64,7 +69,7 @@ async fn show(
 }
 
 /// The table of what is told, as a file.
-async fn file(State(site): State<Site>, Path(network): Path<String>) -> Result<Response, PageError> {
+async fn file(site: Site, Path(network): Path<String>) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let reading = site.app.interviews_reading(&network).await?;
     Ok(csv::download(&format!("{}-interviews", network.slug), &reading.map(InterviewsTable)))

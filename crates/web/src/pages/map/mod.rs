@@ -3,10 +3,8 @@
 mod filter;
 mod worked;
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::get;
 use maud::{Markup, html};
 use troth_app::views::map::{Look, MapView};
 use troth_lens::{MapEdge, MapNode, Wording};
@@ -14,23 +12,20 @@ use troth_network::Network;
 use troth_report::map::{Layout, figure, legend, table};
 
 use self::filter::Asked;
+use crate::access::{Need, Routes};
 use crate::components::words::{both, listed};
 use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/map` and its table as a file.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/n/{network}/map", get(show)).route("/n/{network}/map.csv", get(file))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/n/{network}/map", Need::See, show).get("/n/{network}/map.csv", Need::See, file)
 }
 
-async fn show(
-    State(site): State<Site>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Page, PageError> {
+async fn show(site: Site, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let view = site.app.map(&network, &asked.filter()).await?;
     let several = site.app.has_several_networks().await?;
@@ -42,11 +37,11 @@ async fn show(
         custodian: false,
         seal: Some(view.body.seal()),
     };
-    Ok(page(&site, &frame, body(&network, &view, &asked, several)))
+    Ok(page(&site, &frame, body(&network, &view, &asked, several, site.may(Need::Run))))
 }
 
 async fn file(
-    State(site): State<Site>,
+    site: Site,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
@@ -56,7 +51,7 @@ async fn file(
 }
 
 /// The page; `several` says whether there are other partnerships to compare this one with.
-fn body(network: &Network, view: &MapView, asked: &Asked, several: bool) -> Markup {
+fn body(network: &Network, view: &MapView, asked: &Asked, several: bool, may_run: bool) -> Markup {
     let shown = view.body.value();
     html! {
         h1 { "Map" }
@@ -64,7 +59,7 @@ fn body(network: &Network, view: &MapView, asked: &Asked, several: bool) -> Mark
         (worked::finding(shown))
         (filter::form(view, asked))
         @if shown.picture.edges.is_empty() {
-            (empty(network, view))
+            (empty(network, view, may_run))
         } @else {
             (drawing(network, view, asked))
             (looks(network, view, asked))
@@ -168,14 +163,14 @@ fn twin(network: &Network, view: &MapView, asked: &Asked) -> Markup {
     }
 }
 
-fn empty(network: &Network, view: &MapView) -> Markup {
+fn empty(network: &Network, view: &MapView, may_run: bool) -> Markup {
     let survey = format!("{}/survey", urls::home(network));
     html! {
         div.empty data-numbers="map" {
             @if view.organisations.is_empty() {
                 h2 { "No organisations yet" }
                 p { "The map shows organisations and what each says of the other. Add them first." }
-                div.acts { a.btn href={ (urls::home(network)) "/settings" } { "Add organisations" } }
+                @if may_run { div.acts { a.btn href={ (urls::home(network)) "/settings" } { "Add organisations" } } }
             } @else if view.wave.is_none() {
                 h2 { "No answers yet" }
                 p { "The map is drawn from a survey round that is closed. Import its answers." }

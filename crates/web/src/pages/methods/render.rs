@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use maud::{Markup, PreEscaped};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use maud::{Markup, PreEscaped, html};
+use pulldown_cmark::html::push_html;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 /// The title of `text` and its markup. `address` says where a link leads; where it says nothing only the words are kept.
 pub(super) fn rendered(text: &str, address: impl Fn(&str) -> Option<String>) -> (String, Markup) {
@@ -61,6 +62,7 @@ pub(super) fn rendered(text: &str, address: impl Fn(&str) -> Option<String>) -> 
             }
             Event::End(TagEnd::CodeBlock) => out.push(Event::Html(CowStr::Borrowed("</code></pre>\n"))),
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),
+            Event::Code(code) => out.push(Event::Html(CowStr::from(breakable(code)))),
             // A picture would be a request of its own; its words stay.
             Event::Start(Tag::Image { .. } | Tag::HtmlBlock)
             | Event::End(TagEnd::Image | TagEnd::HtmlBlock) => {}
@@ -68,8 +70,14 @@ pub(super) fn rendered(text: &str, address: impl Fn(&str) -> Option<String>) -> 
         }
     }
     let mut markup = String::with_capacity(text.len() * 2);
-    html::push_html(&mut markup, out.into_iter());
+    push_html(&mut markup, out.into_iter());
     (title, PreEscaped(markup))
+}
+
+/// Code within a line, which may break after the parts of a path or a name and not amid a word.
+fn breakable(code: &str) -> String {
+    let parts = code.split_inclusive(['/', '_']);
+    html! { code { @for (at, part) in parts.enumerate() { @if at > 0 { wbr; } (part) } } }.into_string()
 }
 
 /// The words of the heading that `events` begin with.
@@ -118,6 +126,11 @@ mod tests {
         );
         assert!(!out.contains("<script") && !out.contains("<b ") && !out.contains("<img"), "{out}");
         assert!(out.contains("&lt;script&gt;") && out.contains("a picture"), "{out}");
+    }
+
+    #[test]
+    fn a_long_path_breaks_between_its_parts() {
+        assert!(html("see `a/b_c<d>`").contains("<code>a/<wbr>b_<wbr>c&lt;d&gt;</code>"));
     }
 
     #[test]

@@ -3,35 +3,34 @@
 mod one;
 mod worked;
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::routing::get;
+use axum::extract::Path;
 use maud::{Markup, html};
 use troth_network::{Network, Organisation};
 
+use crate::access::{Need, Routes};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/organisations`, one of them, and its table as a file.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/organisations", get(show))
-        .route("/n/{network}/organisations/{organisation}", get(one::show))
-        .route("/n/{network}/organisations/{organisation}/table.csv", get(one::file))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/organisations", Need::See, show)
+        .get("/n/{network}/organisations/{organisation}", Need::See, one::show)
+        .get("/n/{network}/organisations/{organisation}/table.csv", Need::See, one::file)
 }
 
-async fn show(State(site): State<Site>, Path(slug): Path<String>) -> Result<Page, PageError> {
+async fn show(site: Site, Path(slug): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let mut all = site.app.organisations(network.id).await?;
     all.sort_by(|a, b| (&a.name, &a.external_id).cmp(&(&b.name, &b.external_id)));
     let frame =
         Frame { network: Some(&network), here: Here::Map, title: "Organisations", ..Frame::default() };
-    Ok(page(&site, &frame, body(&network, &all)))
+    Ok(page(&site, &frame, body(&network, &all, site.may(Need::Run))))
 }
 
-fn body(network: &Network, all: &[Organisation]) -> Markup {
+fn body(network: &Network, all: &[Organisation], may_run: bool) -> Markup {
     let settings = format!("{}/settings", urls::home(network));
     html! {
         nav.crumbs aria-label="Where you are" {
@@ -42,14 +41,14 @@ fn body(network: &Network, all: &[Organisation]) -> Markup {
             div.empty {
                 h2 { "No organisations yet" }
                 p { "Everything else refers to them. Type them in or import a list." }
-                div.acts { a.btn href=(settings) { "Add organisations" } }
+                @if may_run { div.acts { a.btn href=(settings) { "Add organisations" } } }
             }
         } @else {
             (table(network, all))
             p."small"."quiet"."gap-s" {
                 "In alphabetical order. An organisation accepts before it is rated by name; until then no answer \
                  about it is shown. "
-                a href=(settings) { "Add or change organisations" }
+                @if may_run { a href=(settings) { "Add or change organisations" } }
             }
         }
     }

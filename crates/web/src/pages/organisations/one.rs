@@ -1,6 +1,6 @@
 //! One organisation and everybody it works with, both sides of each. Nothing is added up and nobody is ranked.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use crate::components::words::{both, listed};
 use crate::components::{csv, finding::finding};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 #[derive(Debug, Default, Deserialize)]
@@ -25,7 +25,7 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path((slug, id)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Page, PageError> {
@@ -44,7 +44,7 @@ pub(super) async fn show(
 }
 
 pub(super) async fn file(
-    State(site): State<Site>,
+    site: Site,
     Path((slug, id)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {

@@ -62,8 +62,9 @@ pub(super) fn section(
     by: Option<&Named>,
     draft: &Draft,
     names: &Names,
+    speaks: &[&Named],
 ) -> Markup {
-    let organisations: Vec<Choice> = names.0.iter().map(|o| Choice::new(&o.external_id, &o.name)).collect();
+    let organisations: Vec<Choice> = speaks.iter().map(|o| Choice::new(&o.external_id, &o.name)).collect();
     html! {
         section aria-labelledby="say" {
             h2 #say { "Say who is responsible" }

@@ -3,29 +3,33 @@
 mod declare;
 mod steps;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use maud::html;
 use troth_app::AppError;
+use troth_lens::Named;
 use troth_network::Network;
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::components::progress::progress;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls::with;
 
 /// `/n/{network}/facts/pathway/{pathway}`.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/n/{network}/facts/pathway/{pathway}", get(show).post(save))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/n/{network}/facts/pathway/{pathway}", Need::See, show).post(
+        "/n/{network}/facts/pathway/{pathway}",
+        Need::OwnOrganisation,
+        save,
+    )
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path((network, pathway)): Path<(String, String)>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -35,7 +39,7 @@ async fn show(
 }
 
 async fn save(
-    State(site): State<Site>,
+    site: Site,
     Path((network, pathway)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -77,7 +81,11 @@ async fn render(
     let names = site.app.names(network.id).await?;
     let facts = site.app.facts(network).await?;
     let standing = site.app.progress(network.id).await?;
-    let by = names.by_external(by);
+    let viewer = site.app.viewer();
+    // Nobody else's form is opened: it holds what that organisation has said so far.
+    let speaks: Vec<&Named> = names.0.iter().filter(|o| viewer.speaks_for(o.id)).collect();
+    let own = if speaks.len() == 1 { speaks.first().copied() } else { None };
+    let by = names.by_external(by).filter(|o| viewer.speaks_for(o.id)).or(own);
     let draft = match (kept, by) {
         (Some(draft), _) => draft,
         (None, Some(by)) => Draft::of(declare::said_before(by, &stored.declarations, &names)),
@@ -93,8 +101,14 @@ async fn render(
         (done(word))
         (error_summary(&draft))
         (progress(&standing))
+        p.quiet {
+            "What organisations declared, for talking about who does what. Not for deciding on the care of a person: ask \
+             the organisation itself."
+        }
         (steps::steps(&stored.steps, &facts, &names))
-        (declare::section(&here, &stored.steps, by, &draft, &names))
+        @if site.may(Need::OwnOrganisation) {
+            (declare::section(&here, &stored.steps, by, &draft, &names, &speaks))
+        }
     };
     let frame = Frame {
         network: Some(network),

@@ -1,37 +1,44 @@
 //! Settings: the partnership itself, its organisations and people, and the file it all lies in.
 
+pub(super) mod access;
+mod erasing;
+mod keeping;
 mod lines;
 mod organisations;
 mod people;
 mod profile;
+mod record;
 mod successions;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::AppError;
 use troth_network::Network;
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings` and what lies below it.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings", get(show).post(save))
-        .route("/n/{network}/settings/successions", post(succeed))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings", Need::Run, show)
+        .post("/n/{network}/settings", Need::Run, save)
+        .post("/n/{network}/settings/successions", Need::Run, succeed)
         .merge(organisations::routes())
         .merge(people::routes())
+        .merge(keeping::routes())
+        .merge(erasing::routes())
+        .merge(record::routes())
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -41,7 +48,7 @@ async fn show(
 }
 
 async fn save(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -60,7 +67,7 @@ async fn save(
 }
 
 async fn succeed(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -89,7 +96,7 @@ async fn render(
     let people = site.app.people(network.id).await?;
     let rounds = site.app.waves(network.id).await?;
     let followed = site.app.successions(network.id).await?;
-    let places = [
+    let mut places = vec![
         (
             urls::settings_organisations(network),
             "Organisations",
@@ -97,8 +104,21 @@ async fn render(
         ),
         (urls::settings_people(network), "People", counted(people.len(), "person", "people")),
         (urls::survey(network), "Survey rounds", counted(rounds.len(), "round", "rounds")),
+        (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
+    if site.may(Need::Custodian) {
+        let keeping = "how long, and what is deleted next".to_owned();
+        places.insert(3, (urls::settings_keeping(network), "Keeping data", keeping));
+        places.insert(
+            4,
+            (urls::settings_erasing(network), "Erasing", "and one\u{2019}s own answers".to_owned()),
+        );
+    }
+    if site.options.is_sign_in() {
+        let members = site.app.members(network).await?.len();
+        places.insert(0, (crate::urls::access(network), "Access", counted(members, "person", "people")));
+    }
     let body = html! {
         h1 { "Settings" }
         (done(word))
@@ -111,7 +131,7 @@ async fn render(
         }
         (profile::section(network, profile, site.app.lens()))
         (successions::section(network, succession, &names, &followed))
-        (database())
+        @if site.is_holder() { (database()) }
     };
     let frame = Frame { network: Some(network), here: Here::Settings, title: "Settings", ..Frame::default() };
     Ok(page(site, &frame, body))

@@ -1,30 +1,30 @@
 //! Organisations of the partnership: the list, who accepts being rated by name, adding one, importing many.
 
-use axum::Router;
-use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::extract::{Form, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::organisations::NewOrganisation;
 use troth_app::{AppError, FieldError};
 use troth_network::{Network, Organisation, Sector};
 
 use super::crumbs;
+use crate::access::{Need, Routes};
 use crate::components::forms::{
     Choice, Draft, Field, Import, Typed, checkbox, done, error_summary, import_form, keep_imported, receive,
     select, text_input, urls,
 };
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings/organisations` and what is sent from there.
-pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings/organisations", get(show).post(add))
-        .route("/n/{network}/settings/organisations/import", post(import))
-        .route("/n/{network}/settings/organisations/accepted", post(accepted))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings/organisations", Need::Run, show)
+        .post("/n/{network}/settings/organisations", Need::Run, add)
+        .post("/n/{network}/settings/organisations/import", Need::Run, import)
+        .post("/n/{network}/settings/organisations/accepted", Need::Run, accepted)
 }
 
 /// The two forms of the page: adding one, importing many.
@@ -35,7 +35,7 @@ fn fresh() -> Drafts {
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -44,7 +44,7 @@ async fn show(
 }
 
 async fn add(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -83,7 +83,7 @@ async fn add(
 }
 
 async fn import(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, PageError> {
@@ -95,7 +95,10 @@ async fn import(
     };
     match imported {
         Ok(imported) => {
-            let next = urls::done(&urls::settings_organisations(&network), &keep_imported(imported));
+            let next = urls::done(
+                &urls::settings_organisations(&network),
+                &keep_imported(site.app.new_token().secret(), imported),
+            );
             Ok(Redirect::to(&next).into_response())
         }
         Err(error) => {
@@ -106,7 +109,7 @@ async fn import(
 }
 
 async fn accepted(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Redirect, PageError> {

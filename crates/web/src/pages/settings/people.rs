@@ -1,10 +1,8 @@
 //! People known by name: who answers for actions and who confirms verdicts. Respondents of a survey are not here.
 
-use axum::Router;
-use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::extract::{Form, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::organisations::Names;
 use troth_app::{App, AppError, FieldError};
@@ -12,26 +10,28 @@ use troth_network::{Network, Person, RoleLevel};
 use troth_report::words::capital;
 
 use super::crumbs;
+use crate::access::{Need, Routes};
 use crate::components::forms::{
     Choice, Draft, Field, Import, Typed, done, error_summary, import_form, keep_imported, receive, select,
     text_input, urls,
 };
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/settings/people` and what is sent from there.
-pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/settings/people", get(show).post(add))
-        .route("/n/{network}/settings/people/import", post(import))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/settings/people", Need::Run, show)
+        .post("/n/{network}/settings/people", Need::Run, add)
+        .post("/n/{network}/settings/people/import", Need::Run, import)
 }
 
 /// The two forms of the page: adding one, importing many.
 type Drafts = (Draft, Draft);
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -40,7 +40,7 @@ async fn show(
 }
 
 async fn add(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -76,7 +76,7 @@ async fn store(app: &App, network: &Network, typed: &Typed) -> Result<(), AppErr
 }
 
 async fn import(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, PageError> {
@@ -88,7 +88,10 @@ async fn import(
     };
     match imported {
         Ok(imported) => {
-            let next = urls::done(&urls::settings_people(&network), &keep_imported(imported));
+            let next = urls::done(
+                &urls::settings_people(&network),
+                &keep_imported(site.app.new_token().secret(), imported),
+            );
             Ok(Redirect::to(&next).into_response())
         }
         Err(error) => {

@@ -3,11 +3,9 @@
 mod bring;
 mod rounds;
 
-use axum::Router;
-use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::extract::{Form, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::html;
 use troth_app::AppError;
 use troth_app::survey::WaveCounts;
@@ -15,21 +13,22 @@ use troth_lens::Sureness;
 use troth_lens::sentence::Finding;
 use troth_network::{Network, WaveState};
 
+use crate::access::{Need, Routes};
 use crate::components::finding::finding;
 use crate::components::forms::{Draft, Typed, done, error_summary, keep_imported, receive, urls};
 use crate::components::progress::progress;
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/survey` and what is sent from there.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/survey", get(show))
-        .route("/n/{network}/survey/import", post(import))
-        .route("/n/{network}/survey/rounds", post(add))
-        .route("/n/{network}/survey/close", post(close))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/survey", Need::See, show)
+        .post("/n/{network}/survey/import", Need::Custodian, import)
+        .post("/n/{network}/survey/rounds", Need::Run, add)
+        .post("/n/{network}/survey/close", Need::Run, close)
 }
 
 /// The three forms of the page.
@@ -47,7 +46,7 @@ impl Default for Drafts {
 }
 
 async fn show(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
@@ -56,7 +55,7 @@ async fn show(
 }
 
 async fn import(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, PageError> {
@@ -64,7 +63,8 @@ async fn import(
     let sent = receive(multipart).await?;
     match bring::import(&site.app, &network, &sent).await {
         Ok(imported) => {
-            let next = urls::done(&urls::survey(&network), &keep_imported(imported));
+            let next =
+                urls::done(&urls::survey(&network), &keep_imported(site.app.new_token().secret(), imported));
             Ok(Redirect::to(&next).into_response())
         }
         Err(error) => {
@@ -75,7 +75,7 @@ async fn import(
 }
 
 async fn add(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -97,7 +97,7 @@ async fn add(
 }
 
 async fn close(
-    State(site): State<Site>,
+    site: Site,
     Path(network): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
@@ -122,9 +122,13 @@ async fn render(
     drafts: Drafts,
     word: Option<&str>,
 ) -> Result<Page, PageError> {
-    let rounds = site.app.survey(network).await?;
+    let counted = site.may(Need::Custodian);
+    let rounds = if counted {
+        site.app.survey(network).await?.value().clone()
+    } else {
+        site.app.rounds(network).await?
+    };
     let standing = site.app.progress(network.id).await?;
-    let rounds = rounds.value();
     // The ids of a round's fields carry its place in the list.
     let at = rounds.iter().position(|r| r.wave.external_id == drafts.close.typed.get("round"));
     let closing = drafts.close.under(rounds::prefix(at.unwrap_or(0)));
@@ -134,17 +138,17 @@ async fn render(
         (error_summary(&drafts.import))
         (error_summary(&drafts.round))
         (error_summary(&closing))
-        (finding(&said(rounds), &html! {}))
+        @if counted { (finding(&said(&rounds), &html! {})) }
         (progress(&standing))
-        (rounds::list(network, rounds, &closing))
-        (bring::section(network, &drafts.import))
-        (rounds::add_form(network, &drafts.round))
+        (rounds::list(site, network, &rounds, &closing))
+        @if counted { (bring::section(network, &drafts.import)) }
+        @if site.may(Need::Run) { (rounds::add_form(network, &drafts.round)) }
     };
     let frame = Frame {
         network: Some(network),
         here: Here::Survey,
         title: "Survey",
-        custodian: true,
+        custodian: counted,
         ..Frame::default()
     };
     Ok(page(site, &frame, body))

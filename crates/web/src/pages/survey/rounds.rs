@@ -5,8 +5,10 @@ use troth_app::survey::WaveCounts;
 use troth_network::timestamp::day_in_words;
 use troth_network::{Day, Network, WaveState};
 
+use crate::access::Need;
 use crate::components::forms::{Draft, Field, checkbox, date_input, text_input, urls};
 use crate::components::words::counted;
+use crate::site::Site;
 
 /// Before the ids of the fields that close the round at this place of the list.
 pub(super) fn prefix(at: usize) -> String {
@@ -14,22 +16,24 @@ pub(super) fn prefix(at: usize) -> String {
 }
 
 /// All rounds, the newest first.
-pub(super) fn list(network: &Network, rounds: &[WaveCounts], closing: &Draft) -> Markup {
+pub(super) fn list(site: &Site, network: &Network, rounds: &[WaveCounts], closing: &Draft) -> Markup {
     html! {
         section aria-labelledby="rounds" {
             h2 #rounds { "Survey rounds" }
             @if rounds.is_empty() {
                 div.empty {
                     h3 { "No survey round yet" }
-                    p { "Import a file of answers below; its rounds are added by themselves." }
+                    @if site.may(Need::Custodian) {
+                        p { "Import a file of answers below; its rounds are added by themselves." }
+                    }
                 }
             }
-            div.cards { @for (at, round) in rounds.iter().enumerate() { (one(network, at, round, closing)) } }
+            div.cards { @for (at, round) in rounds.iter().enumerate() { (one(site, network, at, round, closing)) } }
         }
     }
 }
 
-fn one(network: &Network, at: usize, round: &WaveCounts, closing: &Draft) -> Markup {
+fn one(site: &Site, network: &Network, at: usize, round: &WaveCounts, closing: &Draft) -> Markup {
     let wave = &round.wave;
     let state = match wave.state {
         WaveState::Draft => "being prepared",
@@ -46,8 +50,8 @@ fn one(network: &Network, at: usize, round: &WaveCounts, closing: &Draft) -> Mar
                 div { dt { "First day" } dd { (day(wave.opened)) } }
                 div { dt { "Last day" } dd { (day(wave.closed)) } }
             }
-            (questions(at, round))
-            @if wave.state == WaveState::Open { (close_form(network, at, &wave.external_id, closing)) }
+            @if site.may(Need::Custodian) { (questions(at, round)) }
+            @if wave.state == WaveState::Open && site.may(Need::Run) { (close_form(network, at, &wave.external_id, closing)) }
         }
     }
 }

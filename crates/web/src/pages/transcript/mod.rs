@@ -5,11 +5,9 @@ mod codings;
 mod speakers;
 mod turns;
 
-use axum::Router;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use troth_app::AppError;
 use troth_app::interviews::TranscriptView;
@@ -20,19 +18,20 @@ use troth_network::timestamp::day_in_words;
 use troth_network::{CodingId, Network, OrganisationId, RoleLevel, TranscriptId};
 use troth_say::Permission;
 
+use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 
 /// `/n/{network}/interviews/{id}` and what is sent from there.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/n/{network}/interviews/{id}", get(show))
-        .route("/n/{network}/interviews/{id}/code", post(code))
-        .route("/n/{network}/interviews/{id}/uncode", post(uncode))
-        .route("/n/{network}/interviews/{id}/permit", post(permit))
-        .route("/n/{network}/interviews/{id}/speaker", post(speaker))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/n/{network}/interviews/{id}", Need::Custodian, show)
+        .post("/n/{network}/interviews/{id}/code", Need::Custodian, code)
+        .post("/n/{network}/interviews/{id}/uncode", Need::Custodian, uncode)
+        .post("/n/{network}/interviews/{id}/permit", Need::Custodian, permit)
+        .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, speaker)
 }
 
 type Place = Path<(String, String)>;
@@ -43,16 +42,12 @@ async fn place(site: &Site, Path((network, id)): Place) -> Result<(Network, Tran
     Ok((network, id))
 }
 
-async fn show(State(site): State<Site>, path: Place, Query(asked): Query<Typed>) -> Result<Page, PageError> {
+async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Page, PageError> {
     let (network, id) = place(&site, path).await?;
     render(&site, &network, id, &coding_form::empty(), asked.filled("done")).await
 }
 
-async fn code(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
+async fn code(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let view = site.app.transcript(&network, id).await?;
     let coded = match coding_form::read(&typed, &view.value().stored.transcript.text) {
@@ -72,21 +67,13 @@ async fn code(
     }
 }
 
-async fn uncode(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Redirect, PageError> {
+async fn uncode(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
     let (network, id) = place(&site, path).await?;
     site.app.uncode(&network, id, coding_of(&typed)?).await?;
     Ok(Redirect::to(&urls::done(&urls::transcript(&network, id), "removed")))
 }
 
-async fn permit(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Redirect, PageError> {
+async fn permit(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
     let (network, id) = place(&site, path).await?;
     let coding = coding_of(&typed)?;
     let permission: Permission =
@@ -100,11 +87,7 @@ fn coding_of(typed: &Typed) -> Result<CodingId, AppError> {
     typed.get("coding").parse().map_err(|_| AppError::missing("This passage"))
 }
 
-async fn speaker(
-    State(site): State<Site>,
-    path: Place,
-    Form(typed): Form<Typed>,
-) -> Result<Redirect, PageError> {
+async fn speaker(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
     let (network, id) = place(&site, path).await?;
     let organisation: Option<OrganisationId> = match typed.filled("organisation") {
         None => None,

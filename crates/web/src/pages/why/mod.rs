@@ -3,10 +3,8 @@
 mod chains;
 mod matrix;
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::get;
 use maud::{Markup, html};
 use serde::Deserialize;
 use troth_app::views::why::WhyView;
@@ -15,15 +13,16 @@ use troth_framework::Lens;
 use troth_network::Network;
 use troth_report::csv::WhyTable;
 
+use crate::access::{Need, Routes};
 use crate::components::{csv, finding::finding, method};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
-use crate::server::Site;
+use crate::site::Site;
 use crate::urls;
 
 /// `/n/{network}/why` and its table as a file.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/n/{network}/why", get(show)).route("/n/{network}/why.csv", get(file))
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/n/{network}/why", Need::See, show).get("/n/{network}/why.csv", Need::See, file)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,11 +31,7 @@ struct Asked {
     wave: String,
 }
 
-async fn show(
-    State(site): State<Site>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Page, PageError> {
+async fn show(site: Site, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let network = site.app.network(&slug).await?;
     let view = site.app.why(&network, Some(&asked.wave)).await?;
     let frame = Frame {
@@ -51,7 +46,7 @@ async fn show(
 }
 
 async fn file(
-    State(site): State<Site>,
+    site: Site,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {

@@ -119,5 +119,5 @@ async fn organisations_and_people_are_imported() {
     assert!(page.contains(&escaped(SCRIPT)) && !page.contains("<script>alert"));
     let csv = format!("id,organisation,name,role_level\np,a,{UNICODE},tactical\n");
     let page = follow(&site, &site.upload(DOORS[3], &[], Some(("p.csv", csv.as_bytes()))).await).await;
-    assert!(page.contains("Imported: 1 people.") && page.contains("manager"));
+    assert!(page.contains("Imported: 1 person.") && page.contains("manager"));
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 19] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
@@ -22,6 +22,9 @@ const PAGES: [&str; 16] = [
     "/n/vale/settings",
     "/n/vale/settings/organisations",
     "/n/vale/settings/people",
+    "/n/vale/settings/record",
+    "/n/vale/settings/keeping",
+    "/n/vale/settings/erasing",
 ];
 
 #[tokio::test]

@@ -141,3 +141,21 @@ async fn rounds_are_added_and_closed_only_when_that_is_sure() {
     let answer = site.post("/n/vale/survey/close", &[("round", "99"), ("sure", "yes")]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_was_done_can_be_read_and_taken_away() {
+    let site = small().await;
+    let (status, page) = site.get("/n/vale/settings/record").await;
+    assert_eq!(status, StatusCode::OK);
+    for expected in
+        ["The record is whole", "Network founded", "The holder of the database", "Passages imported"]
+    {
+        assert!(page.contains(expected), "{expected}");
+    }
+    let (status, file) = site.get("/n/vale/settings/record.csv").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        file.starts_with("row,when_utc,who,what,subject\r\n") && file.contains("Network founded"),
+        "{file}"
+    );
+}

@@ -1,0 +1,86 @@
+//! Erasing what somebody said in an interview.
+
+use troth_network::{Network, TranscriptId};
+use troth_say::{Remaining, Speaker, Transcript, without_speaker};
+use troth_store::StoredTranscript;
+
+use super::{Erased, missing};
+use crate::app::App;
+use crate::error::AppError;
+use crate::jobs::Subject;
+
+/// What happens with readings: words must not stay on a page because the next release is withheld.
+const READINGS: &str = "Everything that was released from the interviews is emptied, because it quotes. It is worked out \
+                        again from what is left.";
+
+impl App {
+    /// Erases a whole text with its passages and notes, and empties what was released from the interviews.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian or the text is not there.
+    pub async fn erase_text(&self, network: &Network, id: TranscriptId) -> Result<Erased, AppError> {
+        self.only_the_custodian()?;
+        self.store.erase_transcript(network.id, id, None, self.now()).await.map_err(missing("This text"))?;
+        self.note(network.id, "transcript erased", id.0).await?;
+        self.refresh(network.id, Subject::Interviews).await?;
+        let told = "The text is erased, with its speakers, passages and notes.".to_owned();
+        Ok(self.cleaned(told, vec![READINGS.to_owned()]).await)
+    }
+
+    /// Erases what one speaker says in a text: words, name, organisation, passages and notes. What remains becomes a
+    /// new text, in which the passages of the others keep their words. If nobody but interviewers remains, the whole
+    /// text is erased.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian, or text or speaker are not there.
+    pub async fn erase_speaker(
+        &self,
+        network: &Network,
+        id: TranscriptId,
+        label: &str,
+    ) -> Result<Erased, AppError> {
+        self.only_the_custodian()?;
+        let stored = self.store.transcript(id).await?.filter(|t| t.transcript.network == network.id);
+        let stored = stored.ok_or_else(|| AppError::missing("This text"))?;
+        if !stored.speakers.iter().any(|s| s.label == label) {
+            return Err(AppError::missing("This speaker"));
+        }
+        let others = |s: &&Speaker| s.label != label && !s.interviewer;
+        if stored.speakers.iter().filter(others).count() == 0 {
+            return self.erase_text(network, id).await;
+        }
+        let codings = self.store.codings_of(id).await?;
+        let rest = without_speaker(&stored.transcript.text, &stored.speakers, &stored.turns, &codings, label);
+        let new = TranscriptId(self.new_id());
+        let (remaining, codings, erased) = remains(stored, rest, new);
+        self.store
+            .erase_transcript(network.id, id, Some((&remaining, &codings)), self.now())
+            .await
+            .map_err(missing("This text"))?;
+        self.note(network.id, "speaker erased", id.0).await?;
+        self.refresh(network.id, Subject::Interviews).await?;
+        let told = format!(
+            "What this speaker says is erased, with {}. The others keep their words and passages, in a new text of the \
+             same title.",
+            if erased == 1 { "1 passage".to_owned() } else { format!("{erased} passages") }
+        );
+        let names = "The speaker's name in the words of others, in a heading or in the title was not looked for: read \
+                     the text, and erase it as a whole if the name stands there.";
+        Ok(self.cleaned(told, vec![READINGS.to_owned(), names.to_owned()]).await)
+    }
+}
+
+/// The new text with its passages, and how many went.
+fn remains(
+    stored: StoredTranscript,
+    rest: Remaining,
+    id: TranscriptId,
+) -> (StoredTranscript, Vec<troth_say::Coding>, usize) {
+    let Remaining { text, speakers, turns, mut codings, erased_codings } = rest;
+    for coding in &mut codings {
+        coding.transcript = id;
+    }
+    // The name of a file often is that of the person.
+    let transcript = Transcript { id, text, file_name: None, ..stored.transcript };
+    (StoredTranscript { transcript, speakers, turns }, codings, erased_codings)
+}

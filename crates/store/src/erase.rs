@@ -1,0 +1,216 @@
+//! Erasing: answers, people, transcripts, accounts, and released words. Each is one transaction; whoever erases calls
+//! [`Store::leave_no_trace`] afterwards.
+
+use sqlx::FromRow;
+use troth_gate::AccessRole;
+use troth_network::{
+    NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
+};
+use troth_say::Coding;
+use uuid::Uuid;
+
+use crate::Store;
+use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional};
+use crate::error::StoreError;
+use crate::transcript::StoredTranscript;
+use crate::user::ROLES_LOCK;
+
+/// What stands in the place of an erased person's name.
+pub const ERASED_PERSON: &str = "Somebody who was erased";
+
+/// Answers that were erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedAnswers {
+    /// How many.
+    pub answers: u64,
+    /// In which rounds.
+    pub waves: Vec<WaveId>,
+}
+
+#[derive(FromRow)]
+struct WaveRow {
+    wave: Uuid,
+}
+
+impl Store {
+    /// The respondent of a rater whose id in files has this salted hash.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn respondent_by_hash(
+        &self,
+        network: NetworkId,
+        rater: OrganisationId,
+        hash: &str,
+    ) -> Result<Option<RespondentKey>, StoreError> {
+        let sql = "SELECT key FROM respondent WHERE network = $1 AND rater = $2 AND external_hash = $3";
+        let row = fetch_optional!(self.db.reader(), (String,), sql, network.0, rater.0, hash)?;
+        Ok(row.map(|row| RespondentKey(row.0)))
+    }
+
+    /// Erases a respondent with all answers; after that the key leads to nobody.
+    ///
+    /// # Errors
+    /// Not found, if the network has no such respondent.
+    pub async fn erase_respondent(
+        &self,
+        network: NetworkId,
+        key: &RespondentKey,
+    ) -> Result<ErasedAnswers, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "SELECT key FROM respondent WHERE network = $1 AND key = $2";
+        if fetch_optional!(tx.on(), (String,), sql, network.0, &key.0)?.is_none() {
+            return Err(StoreError::not_found("respondent", "with this key"));
+        }
+        let sql = "SELECT DISTINCT wave FROM rating WHERE respondent = $1 ORDER BY wave";
+        let waves = fetch_all!(tx.on(), WaveRow, sql, &key.0)?;
+        let answers = execute!(tx.on(), "DELETE FROM rating WHERE respondent = $1", &key.0)?;
+        execute!(tx.on(), "DELETE FROM respondent WHERE key = $1", &key.0)?;
+        tx.commit().await?;
+        Ok(ErasedAnswers { answers, waves: waves.into_iter().map(|row| WaveId(row.wave)).collect() })
+    }
+
+    /// Erases what the representative of an organisation answered.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn erase_representative(&self, rater: OrganisationId) -> Result<ErasedAnswers, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "SELECT DISTINCT wave FROM rating WHERE rater = $1 AND respondent IS NULL ORDER BY wave";
+        let waves = fetch_all!(tx.on(), WaveRow, sql, rater.0)?;
+        let sql = "DELETE FROM rating WHERE rater = $1 AND respondent IS NULL";
+        let answers = execute!(tx.on(), sql, rater.0)?;
+        tx.commit().await?;
+        Ok(ErasedAnswers { answers, waves: waves.into_iter().map(|row| WaveId(row.wave)).collect() })
+    }
+
+    /// Erases all answers of a round, and the respondents who have none left. Returns how many answers.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn erase_answers_of(&self, network: NetworkId, wave: WaveId) -> Result<u64, StoreError> {
+        let mut tx = self.begin().await?;
+        let answers = execute!(tx.on(), "DELETE FROM rating WHERE wave = $1", wave.0)?;
+        let sql = "DELETE FROM respondent WHERE network = $1 AND NOT EXISTS \
+                   (SELECT 1 FROM rating WHERE rating.respondent = respondent.key)";
+        execute!(tx.on(), sql, network.0)?;
+        tx.commit().await?;
+        Ok(answers)
+    }
+
+    /// Takes name, id in files and level of a person away. What the person decided stays, by somebody who was erased.
+    ///
+    /// # Errors
+    /// Not found, if the network has no such person.
+    pub async fn erase_person(&self, network: NetworkId, person: PersonId) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let sql =
+            "UPDATE person SET name = $3, external_id = $4, role_level = NULL WHERE network = $1 AND id = $2";
+        let id = format!("erased-{}", person.0.simple());
+        if execute!(tx.on(), sql, network.0, person.0, ERASED_PERSON, &id)? == 0 {
+            return Err(StoreError::not_found("person", person));
+        }
+        tx.commit().await
+    }
+
+    /// Erases a transcript with its speakers, turns and coded passages, and every released reading of the
+    /// interviews of its network, since readings quote. With `rest`, what remains of it is stored in its place, as a
+    /// new transcript.
+    ///
+    /// # Errors
+    /// Not found, if the network has no such transcript.
+    pub async fn erase_transcript(
+        &self,
+        network: NetworkId,
+        id: TranscriptId,
+        rest: Option<(&StoredTranscript, &[Coding])>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for sql in [
+            "DELETE FROM coding WHERE transcript = $1",
+            "DELETE FROM turn WHERE transcript = $1",
+            "DELETE FROM speaker WHERE transcript = $1",
+        ] {
+            execute!(tx.on(), sql, id.0)?;
+        }
+        let sql = "DELETE FROM transcript WHERE network = $1 AND id = $2";
+        if execute!(tx.on(), sql, network.0, id.0)? == 0 {
+            return Err(StoreError::not_found("transcript", id));
+        }
+        if let Some((stored, codings)) = rest {
+            crate::transcript::insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
+            for coding in codings {
+                crate::coding::insert(&mut tx, coding).await?;
+            }
+        }
+        erase_released(&mut tx, network, "interviews", now).await?;
+        tx.commit().await
+    }
+
+    /// Erases coded passages with their notes, and every released reading of the interviews of the network. Returns
+    /// how many passages there were.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn erase_codings(
+        &self,
+        network: NetworkId,
+        before: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "DELETE FROM coding WHERE coded_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        let codings = execute!(tx.on(), sql, network.0, before.micros())?;
+        if codings > 0 {
+            erase_released(&mut tx, network, "interviews", now).await?;
+        }
+        tx.commit().await?;
+        Ok(codings)
+    }
+
+    /// Erases an account: name, address, password, second factor, sessions, links and roles. Its id stays in the
+    /// record and in the ledger and leads to nobody.
+    ///
+    /// # Errors
+    /// Not found; a conflict if a network would be left without a custodian who can sign in.
+    pub async fn erase_account(&self, account: UserId) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        tx.one_at_a_time(ROLES_LOCK).await?;
+        let sql = "SELECT COUNT(*) FROM membership mine WHERE mine.account = $1 AND mine.role = $2 AND NOT EXISTS \
+                   (SELECT 1 FROM membership m JOIN credential c ON c.account = m.account \
+                   WHERE m.network = mine.network AND m.account <> $1 AND m.role = $2 AND c.password IS NOT NULL)";
+        if fetch_one!(tx.on(), (i64,), sql, account.0, AccessRole::Custodian.id())?.0 > 0 {
+            let why = "a partnership needs a custodian who can sign in. Name another one first, and wait until they \
+                       have accepted.";
+            return Err(StoreError::Conflict { what: "The erasure", why: why.to_owned() });
+        }
+        for sql in [
+            "DELETE FROM session WHERE account = $1",
+            "DELETE FROM account_link WHERE account = $1",
+            "DELETE FROM recovery_code WHERE account = $1",
+            "DELETE FROM credential WHERE account = $1",
+            "DELETE FROM membership WHERE account = $1",
+        ] {
+            execute!(tx.on(), sql, account.0)?;
+        }
+        if execute!(tx.on(), "DELETE FROM account WHERE id = $1", account.0)? == 0 {
+            return Err(StoreError::not_found("account", account));
+        }
+        tx.commit().await
+    }
+}
+
+/// Empties every release of a kind; the entries of the ledger stay, as they hold opaque ids and hashes alone.
+async fn erase_released(
+    tx: &mut Tx,
+    network: NetworkId,
+    kind: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE release SET body = '', erased_at = $3 WHERE erased_at IS NULL AND entry IN \
+               (SELECT id FROM ledger_entry WHERE network = $1 AND kind = $2)";
+    execute!(tx.on(), sql, network.0, kind, now.micros())?;
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Cookies: one for the session, one for forms of people who are not signed in. Both begin with `__Host-`, so that a
+//! browser takes them from this host alone, over a secure connection, for every path.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The session.
+const SESSION: &str = "__Host-troth";
+/// What forms are tied to before there is a session.
+const BEFORE: &str = "__Host-troth-form";
+
+/// The secret of the session in a request.
+pub(super) fn session(headers: &HeaderMap) -> Option<&str> {
+    value(headers, SESSION)
+}
+
+/// The secret that forms are tied to before there is a session.
+pub(super) fn before(headers: &HeaderMap) -> Option<&str> {
+    value(headers, BEFORE)
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
+        // A secret is 64 hexadecimal digits; nothing else is looked up.
+        .filter(|secret| secret.len() == 64 && secret.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Begins a session in the browser. The cookie goes when the browser is closed; the session ends by itself later.
+pub(crate) fn session_cookie(secret: &str) -> HeaderValue {
+    of(&format!("{SESSION}={secret}"))
+}
+
+/// Takes the session out of the browser.
+pub(crate) fn end_session() -> HeaderValue {
+    of(&format!("{SESSION}=; Max-Age=0"))
+}
+
+/// Ties forms to this browser.
+pub(super) fn before_cookie(secret: &str) -> HeaderValue {
+    of(&format!("{BEFORE}={secret}"))
+}
+
+fn of(cookie: &str) -> HeaderValue {
+    let cookie = format!("{cookie}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    // Hexadecimal digits and the words above are always a header; an empty one sets nothing.
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_secret_of_the_right_name_and_form_is_read() {
+        let good = "ab".repeat(32);
+        let read = |line: &str| {
+            let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(line).unwrap())]);
+            session(&headers).map(str::to_owned)
+        };
+        assert_eq!(read(&format!("x=1; {SESSION}={good}; y=2")), Some(good.clone()));
+        for bad in
+            [format!("troth={good}"), format!("{SESSION}-form={good}"), format!("{SESSION}=1"), "".to_owned()]
+        {
+            assert_eq!(read(&bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
+        let cookie = session_cookie("s");
+        let cookie = cookie.to_str().unwrap();
+        for part in ["__Host-troth=s;", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+        assert!(!cookie.contains("Domain"));
+    }
+}

@@ -1,0 +1,15 @@
+//! Who may ask for what: every route says what it needs, and nothing is answered before that is met.
+
+mod cookie;
+mod enter;
+mod form_token;
+mod limit;
+mod need;
+mod routes;
+
+pub(crate) use cookie::{end_session, session_cookie};
+pub(crate) use enter::{Gate, next_page};
+pub(crate) use form_token::with_token;
+pub use need::Need;
+pub use routes::RouteLine;
+pub(crate) use routes::Routes;

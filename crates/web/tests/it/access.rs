@@ -1,0 +1,7 @@
+//! Sign-in mode: who may ask for what, and the way in.
+
+mod entrance;
+mod forms;
+mod house;
+mod refusals;
+mod table;
