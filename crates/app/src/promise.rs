@@ -5,8 +5,8 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use troth_gate::{Sight, Visibility};
-use troth_network::{Network, NetworkId, OrganisationId, Pair, WaveId};
+use troth_gate::{AccessRole, Sight, Visibility};
+use troth_network::{Network, NetworkId, OrganisationId, Pair, WaveId, WaveState};
 use troth_store::PromiseRow;
 
 use crate::app::App;
@@ -67,6 +67,21 @@ impl App {
     pub(crate) async fn begin_under_promise(&self, network: NetworkId, wave: WaveId) -> Result<(), AppError> {
         if let Some(newest) = self.store.promises(network).await?.first() {
             self.store.bind_promise(network, wave, newest.version).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for what a new partner may see, which has not been worked out for anybody before.
+    pub(crate) async fn work_out_for_partner(
+        &self,
+        network: NetworkId,
+        role: AccessRole,
+    ) -> Result<(), AppError> {
+        if role != AccessRole::Partner {
+            return Ok(());
+        }
+        for wave in self.store.waves(network).await?.into_iter().filter(|w| w.state == WaveState::Closed) {
+            self.refresh(network, Subject::Ratings(wave.id)).await?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Results as they were released, opened for a page.
 
 use serde::de::DeserializeOwned;
-use troth_gate::{ActionsReading, FactsReading, InterviewsReading, Released};
+use troth_gate::{ActionsReading, Audience, FactsReading, InterviewsReading, Released, ShareWithPartner};
 use troth_lens::{NetworkTotals, TwoSided};
 use troth_network::{Network, NetworkId, Wave, WaveId, WaveState};
 
@@ -60,7 +60,8 @@ impl App {
         }
     }
 
-    /// Everything released to the agreed audience about a partnership, with the survey of `wave`.
+    /// Everything released about a partnership to whoever looks, with the survey of `wave`: to the agreed audience, or
+    /// to one partner as far as the promise of the round goes.
     ///
     /// # Errors
     /// If something stored cannot be opened.
@@ -69,11 +70,15 @@ impl App {
         network: NetworkId,
         wave: Option<WaveId>,
     ) -> Result<Released<Evidence>, AppError> {
-        let ratings: Released<Vec<TwoSided>> = self.of_wave(network, wave, "ratings").await?;
-        let totals = self.totals(network, wave).await?;
+        let audience = self.audience_in(wave).await?;
+        let ratings: Released<Vec<TwoSided>> = self.of_wave(network, wave, "ratings", &audience).await?;
+        let agreed = Audience::Agreed;
+        let totals: Released<Vec<NetworkTotals>> = self.of_wave(network, wave, TOTALS, &agreed).await?;
         let interviews: Released<InterviewsReading> = self.latest(network, "interviews").await?;
         let facts: Released<FactsReading> = self.latest(network, "facts").await?;
         let actions: Released<ActionsReading> = self.latest(network, "actions").await?;
+        let (totals, interviews) = (shared_with(totals, &audience), shared_with(interviews, &audience));
+        let (facts, actions) = (shared_with(facts, &audience), shared_with(actions, &audience));
         let all = ratings.and(totals).and_then(|x| x.and(interviews));
         let all = all.and_then(|x| x.and(facts)).and_then(|x| x.and(actions));
         let all = all.ok_or_else(|| AppError::missing("A release for this audience"))?;
@@ -95,7 +100,15 @@ impl App {
         network: NetworkId,
         wave: Option<WaveId>,
     ) -> Result<Released<Vec<NetworkTotals>>, AppError> {
-        self.of_wave(network, wave, TOTALS).await
+        self.of_wave(network, wave, TOTALS, &Audience::Agreed).await
+    }
+
+    /// For whom what is shown of a round was made: a partner belongs to the agreed audience if the promise says so.
+    async fn audience_in(&self, wave: Option<WaveId>) -> Result<Audience, AppError> {
+        Ok(match (self.audience(), wave) {
+            (Audience::Partner(partner), Some(wave)) => self.sight(wave).await?.audience_of(partner),
+            (audience, _) => audience,
+        })
     }
 
     async fn of_wave<T: DeserializeOwned>(
@@ -103,15 +116,15 @@ impl App {
         network: NetworkId,
         wave: Option<WaveId>,
         kind: &str,
+        audience: &Audience,
     ) -> Result<Released<Vec<T>>, AppError> {
-        let audience = self.audience();
-        let Some(wave) = wave else { return Ok(Released::nothing(audience)) };
-        let stored = self.store.latest_releases(network, Some(wave), kind, &audience).await?;
+        let Some(wave) = wave else { return Ok(Released::nothing(audience.clone())) };
+        let stored = self.store.latest_releases(network, Some(wave), kind, audience).await?;
         let mut opened = Vec::with_capacity(stored.len());
         for release in stored {
-            opened.push(Released::<T>::reopen(&release.body, &release.entry, &audience)?);
+            opened.push(Released::<T>::reopen(&release.body, &release.entry, audience)?);
         }
-        Ok(Released::all(opened).unwrap_or_else(|| Released::nothing(audience)))
+        Ok(Released::all(opened).unwrap_or_else(|| Released::nothing(audience.clone())))
     }
 
     async fn latest<T: DeserializeOwned + Default>(
@@ -119,10 +132,21 @@ impl App {
         network: NetworkId,
         kind: &str,
     ) -> Result<Released<T>, AppError> {
-        let audience = self.audience();
+        let audience = Audience::Agreed;
         match self.store.latest_release(network, None, kind, "", &audience).await? {
             None => Ok(Released::nothing(audience)),
             Some(release) => Ok(Released::reopen(&release.body, &release.entry, &audience)?),
         }
+    }
+}
+
+/// What of a release to the agreed audience `audience` is shown.
+fn shared_with<T: ShareWithPartner + Default>(released: Released<T>, audience: &Audience) -> Released<T> {
+    match audience {
+        Audience::Agreed => released,
+        Audience::Partner(partner) => {
+            released.for_partner(*partner).unwrap_or_else(|| Released::nothing(audience.clone()))
+        }
+        Audience::Public => Released::nothing(Audience::Public),
     }
 }

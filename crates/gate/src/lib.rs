@@ -42,6 +42,6 @@ pub use custodian::CustodianOnly;
 pub use decide::{Context, Decision, GateError, Pending, Withheld, decide};
 pub use ledger::{CellOf, LedgerCell, LedgerEntry, Likeness, Pool, Receipt};
 pub use readings::{ActionsReading, FactsReading, InterviewsReading, PathwayFacts, ShownAction};
-pub use released::{Released, ReopenError, Seal};
+pub use released::{Released, ReopenError, Seal, ShareWithPartner};
 pub use rules::{Rule, Rules};
 pub use sight::{Sight, Visibility};

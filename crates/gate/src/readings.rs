@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 use troth_act::Action;
+use troth_network::OrganisationId;
 use troth_record::{Declaration, Pathway, RolesReading, Step, StepOverview};
 use troth_say::{
     Attribution, LEAST_SPEAKERS, PairReading, PassageRef, Permission, SectorReading, Tallies, Tally,
 };
 
 use crate::basis::{Basis, Disclosable, Objection, objection};
+use crate::released::ShareWithPartner;
 
 /// What interviews say, sector to sector and pair by pair.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -145,11 +147,32 @@ fn declared(basis: &Basis) -> Result<(), Objection> {
     }
 }
 
+impl ShareWithPartner for InterviewsReading {
+    fn for_partner(mut self, partner: OrganisationId) -> Self {
+        self.pairs.retain(|reading| reading.pair.has(partner));
+        self
+    }
+}
+
+impl ShareWithPartner for FactsReading {
+    /// Everything: organisations declare in their own name who is responsible for what.
+    fn for_partner(self, _: OrganisationId) -> Self {
+        self
+    }
+}
+
+impl ShareWithPartner for ActionsReading {
+    fn for_partner(mut self, partner: OrganisationId) -> Self {
+        self.actions.retain(|shown| shown.action.pair.has(partner));
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use troth_network::{CodingId, Determination, OrganisationId, Pair, Sector};
+    use troth_network::{CodingId, Determination, Pair, Sector};
     use troth_say::Polarity;
 
     use super::*;

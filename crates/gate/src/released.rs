@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use thiserror::Error;
-use troth_network::{EntryId, Timestamp};
+use troth_network::{EntryId, OrganisationId, Timestamp};
 
 use crate::audience::Audience;
 use crate::ledger::{LedgerEntry, sha256_hex};
@@ -68,6 +68,25 @@ impl<T> Released<T> {
     pub fn and<U>(self, other: Released<U>) -> Option<Released<(T, U)>> {
         let seal = self.seal.joined(&other.seal)?;
         Some(Released { value: (self.value, other.value), seal })
+    }
+}
+
+/// What the agreed audience and the partners of one partnership share: totals, which say nothing below it, passages,
+/// which go as far as their speakers allowed, and what organisations said in their own name. Answers of a survey are not
+/// among them: for each partner they are worked out anew, from what that partner may see.
+pub trait ShareWithPartner {
+    /// What of it one partner is shown: nothing about two others.
+    #[must_use]
+    fn for_partner(self, partner: OrganisationId) -> Self;
+}
+
+impl<T: ShareWithPartner> Released<T> {
+    /// What of a release to the agreed audience one partner is shown; `None` of a release to anybody else.
+    pub fn for_partner(self, partner: OrganisationId) -> Option<Self> {
+        (self.seal.audience == Audience::Agreed).then(|| Self {
+            value: self.value.for_partner(partner),
+            seal: Seal { audience: Audience::Partner(partner), ..self.seal },
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use troth_network::{OrganisationId, Value};
 
 use crate::basis::{Basis, Disclosable, Objection, is_in_whole_points, objection};
 use crate::cells::CellPlan;
+use crate::released::ShareWithPartner;
 
 /// Fewest organisations for a model.
 const FEWEST: usize = 4;
@@ -58,6 +59,12 @@ impl Disclosable for NetworkTotals {
             return Err(objection("Fewer than four organisations are left; no model is fitted for them."));
         }
         Ok(())
+    }
+}
+
+impl ShareWithPartner for Vec<NetworkTotals> {
+    fn for_partner(self, _: OrganisationId) -> Self {
+        self
     }
 }
 

@@ -81,7 +81,11 @@ impl App {
         self.store.change_role(network.id, account.id, given).await?;
         let event =
             role.map_or_else(|| "role withdrawn".to_owned(), |role| format!("role given: {}", role.id()));
-        self.note(network.id, &event, account.id.0).await
+        self.note(network.id, &event, account.id.0).await?;
+        match role {
+            Some(role) => self.work_out_for_partner(network.id, role).await,
+            None => Ok(()),
+        }
     }
 
     /// A link that sets a new password, or the first one; with `second_factor` the second factor and its recovery codes

@@ -64,6 +64,7 @@ impl App {
         let may = self.may_hand_out(account.id, LinkPurpose::Invitation).await?;
         self.store.change_role(network.id, account.id, Some((new.role, organisation))).await?;
         self.note(network.id, &format!("invited: {}", new.role.id()), account.id.0).await?;
+        self.work_out_for_partner(network.id, new.role).await?;
         if account.password.is_some() {
             return Ok(Invited::HasAccount);
         }

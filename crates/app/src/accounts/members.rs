@@ -65,7 +65,8 @@ impl App {
         self.may_give(Some(before.role), Some(role))?;
         let organisation = self.spoken_for(network, role, organisation).await?;
         self.store.change_role(network.id, account, Some((role, organisation))).await?;
-        self.note(network.id, &format!("role given: {}", role.id()), account.0).await
+        self.note(network.id, &format!("role given: {}", role.id()), account.0).await?;
+        self.work_out_for_partner(network.id, role).await
     }
 
     /// Takes a member's role away; the account stays, without this partnership.

@@ -15,6 +15,8 @@ mod imports;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod pseudonyms;
 #[cfg(test)]
 mod record;

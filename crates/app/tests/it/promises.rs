@@ -1,0 +1,145 @@
+//! What partners see follows from the promise of the round, in full: from file to page.
+
+use std::collections::BTreeSet;
+
+use troth_app::App;
+use troth_gate::{AccessRole, Audience, Viewer, Visibility};
+use troth_network::{Network, OrganisationId, UserId};
+
+use super::support::{Bench, bench, import};
+
+/// Four organisations with six staff each, who all answer about all.
+async fn partnership(bench: &Bench, promised: Option<Visibility>) -> Network {
+    let app = &bench.app;
+    let network = troth_app::networks::NewNetwork {
+        slug: "vale".into(),
+        name: "Vale".into(),
+        ..troth_app::networks::NewNetwork::default()
+    };
+    let network = app.found_network(network).await.unwrap();
+    let organisations = "id,name,sector,kind,accepted\na,A,health,hospital,yes\nb,B,care,care home,yes\n\
+                         c,C,care,care home,yes\nd,D,voluntary,charity,yes\n";
+    app.import_organisations(&network, "o.csv", organisations.as_bytes()).await.unwrap();
+    if let Some(visibility) = promised {
+        app.choose_promise(&network, visibility, "Jo Lee, Healthwatch").await.unwrap();
+    }
+    for partner in ["a", "b"] {
+        let id = app.organisation(network.id, partner).await.unwrap().id;
+        let account = UserId(format!("00000000-0000-7000-8000-0000000000{partner}0").parse().unwrap());
+        bench.store.insert_user(account, partner, app.now()).await.unwrap();
+        bench.store.set_membership(network.id, account, AccessRole::Partner, Some(id)).await.unwrap();
+    }
+    let mut rows = "rater,respondent,target,variable,value,scale_min,scale_max\n".to_owned();
+    for (i, rater) in ["a", "b", "c", "d"].into_iter().enumerate() {
+        for (j, target) in ["a", "b", "c", "d"].into_iter().enumerate().filter(|(j, _)| *j != i) {
+            for person in 0..6 {
+                let value = (i * 2 + j + person * (j + 1)) % 4 + 1;
+                rows.push_str(&format!("{rater},{rater}{person},{target},fairness,{value},1,5\n"));
+            }
+        }
+    }
+    import(bench, &network, &rows).await;
+    network
+}
+
+async fn id(app: &App, network: &Network, organisation: &str) -> OrganisationId {
+    app.organisation(network.id, organisation).await.unwrap().id
+}
+
+/// The application for somebody who speaks for an organisation.
+async fn partner(app: &App, network: &Network, organisation: &str) -> App {
+    let own = id(app, network, organisation).await;
+    let viewer = Viewer { id: organisation.into(), role: AccessRole::Partner, organisation: Some(own) };
+    app.acting(viewer, Audience::Partner(own))
+}
+
+/// Directions with a value that `app` sees, in ids of files.
+async fn seen(app: &App, network: &Network) -> BTreeSet<String> {
+    let wave = app.wave(network, None).await.unwrap().unwrap();
+    let names = app.names(network.id).await.unwrap();
+    let evidence = app.evidence(network.id, Some(wave.id)).await.unwrap();
+    assert_eq!(evidence.value().totals.len(), 1, "totals are for all");
+    let name = |o| names.get(o).unwrap().external_id.clone();
+    let shown = |d: &troth_lens::DirectionReading| {
+        d.state.value().map(|_| format!("{}>{}", name(d.direction.from), name(d.direction.to)))
+    };
+    evidence.value().ratings.iter().flat_map(|r| &r.directions).filter_map(shown).collect()
+}
+
+fn set<const N: usize>(directions: [&str; N]) -> BTreeSet<String> {
+    directions.map(str::to_owned).into()
+}
+
+#[tokio::test]
+async fn each_promise_shows_partners_what_it_says_and_no_more() {
+    for (promised, directions) in [
+        (None, set([])),
+        (Some(Visibility::Totals), set([])),
+        (Some(Visibility::Received), set(["b>a", "c>a", "d>a"])),
+        (Some(Visibility::Opened), set(["b>a", "c>a", "d>a"])),
+    ] {
+        let bench = bench().await;
+        let network = partnership(&bench, promised).await;
+        let first = partner(&bench.app, &network, "a").await;
+        assert_eq!(seen(&first, &network).await, directions, "{promised:?}");
+        assert_eq!(seen(&bench.app, &network).await.len(), 12, "the agreed audience sees all");
+    }
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Everyone)).await;
+    let first = partner(&bench.app, &network, "a").await;
+    assert_eq!(seen(&first, &network).await.len(), 12);
+}
+
+#[tokio::test]
+async fn a_relationship_opens_with_two_yeses_and_nobody_can_tell_a_no_from_silence() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Opened)).await;
+    let (first, second) =
+        (partner(&bench.app, &network, "a").await, partner(&bench.app, &network, "b").await);
+    let wave = first.wave(&network, None).await.unwrap().unwrap();
+    let (a, b) = (id(&bench.app, &network, "a").await, id(&bench.app, &network, "b").await);
+    first.open_relationship(&network, wave.id, b, true).await.unwrap();
+    bench.app.work_off("test").await.unwrap();
+    assert!(!seen(&first, &network).await.contains("a>b"));
+    assert_eq!(second.own_openings(wave.id).await.unwrap(), Default::default(), "the other is not told");
+    second.open_relationship(&network, wave.id, a, true).await.unwrap();
+    bench.app.work_off("test").await.unwrap();
+    for app in [&first, &second] {
+        let seen = seen(app, &network).await;
+        assert!(seen.contains("a>b") && seen.contains("b>a"), "{seen:?}");
+        assert!(!seen.contains("c>d") && !seen.contains("a>c"), "{seen:?}");
+    }
+    assert!(
+        first.open_relationship(&network, wave.id, b, false).await.is_err(),
+        "it stays open for the round"
+    );
+    assert!(
+        bench.app.open_relationship(&network, wave.id, b, true).await.is_err(),
+        "the holder speaks for nobody"
+    );
+}
+
+#[tokio::test]
+async fn partners_estimates_rest_on_what_they_may_see() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Received)).await;
+    let a = id(&bench.app, &network, "a").await;
+    let entries = bench.store.ledger(network.id, &Audience::Partner(a)).await.unwrap();
+    assert_eq!(entries.len(), 1, "one question, no totals of their own");
+    let towards =
+        |o: OrganisationId| entries[0].contributing.iter().filter(move |c| c.of.about() == o).count();
+    assert_eq!((entries[0].contributing.len(), towards(a)), (3, 3));
+}
+
+#[tokio::test]
+async fn a_round_with_answers_keeps_its_promise() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Received)).await;
+    bench.app.choose_promise(&network, Visibility::Everyone, "Jo Lee, Healthwatch").await.unwrap();
+    let wave = bench.app.wave(&network, None).await.unwrap().unwrap();
+    assert_eq!(bench.app.promise_of(wave.id).await.unwrap().unwrap().visibility, Visibility::Received);
+    assert!(
+        bench.app.choose_promise(&network, Visibility::Totals, "  ").await.is_err(),
+        "a custodian is named"
+    );
+}
