@@ -13,6 +13,7 @@ const FIXED = [
   { name: "actions", at: "/actions" },
   { name: "new action", at: "/actions/new" },
   { name: "settings", at: "/settings" },
+  { name: "promise", at: "/settings/promise" },
 ];
 
 /** One page of a kind: the first link of page `from`, inside `within`, whose path under the network matches. */

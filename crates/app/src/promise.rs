@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::Subject;
 
+pub use troth_store::PromiseRow as Promise;
 pub use words::{NOT_PROMISED, label, words};
 
 /// Longest name of a custodian in a promise.
@@ -39,7 +40,7 @@ impl App {
     /// the promise names as the one who can read single answers.
     ///
     /// # Errors
-    /// If no custodian is named.
+    /// If no custodian is named, or what is named is a patient.
     pub async fn choose_promise(
         &self,
         network: &Network,
@@ -52,6 +53,7 @@ impl App {
                            organisation. Respondents rely on it.";
             return Err(AppError::field("custodian", message));
         }
+        crate::imports::refuse_patients("The name of the custodian", &custodian)?;
         let text = words(visibility, &custodian).join("\n");
         let version = self.store.insert_promise(network.id, visibility, &text, self.now()).await?;
         for wave in self.store.waves(network.id).await? {
@@ -130,8 +132,12 @@ impl App {
             let sentence = "Both organisations opened this relationship, so it stays open for this round.";
             return Err(AppError::Conflict(sentence.to_owned()));
         }
-        // The round is the subject, not the relationship: the record would tell who said yes.
-        self.note(network.id, "opening of a relationship answered", wave.0).await?;
+        // A yes alone leaves no trace that anybody else sees: neither in the record, which names who did it, nor by
+        // results that are worked out again.
+        if !self.store.opened(wave).await?.contains(&pair) {
+            return Ok(());
+        }
+        self.note(network.id, "relationship opened", wave.0).await?;
         self.refresh(network.id, Subject::Ratings(wave)).await
     }
 

@@ -3,5 +3,6 @@
 mod entrance;
 mod forms;
 mod house;
+mod promise;
 mod refusals;
 mod table;

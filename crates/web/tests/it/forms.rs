@@ -6,6 +6,7 @@ mod declaring;
 mod desk;
 mod forgetting;
 mod importing;
+mod promising;
 mod safety;
 mod settling;
 

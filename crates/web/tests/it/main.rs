@@ -12,4 +12,5 @@ mod markup;
 mod methods;
 mod serving;
 mod site;
+mod together;
 mod worked_out;

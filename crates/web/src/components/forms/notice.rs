@@ -28,6 +28,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("accepted", "The acceptance is saved."),
     ("reviewed", "The review is saved. It stays sealed until the other side has written its own."),
     ("decided", "What follows is decided, and the action is closed."),
+    ("promise", "This is promised from now on. Give respondents these words before they answer."),
     ("keeping", "The times are saved. Shorter ones hold after the time of notice."),
     ("imported", "The file is imported."),
     ("out", "You are signed out."),

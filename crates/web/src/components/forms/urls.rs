@@ -56,6 +56,11 @@ pub(crate) fn settings_erasing(network: &Network) -> String {
     format!("{}/erasing", settings(network))
 }
 
+/// What respondents are promised.
+pub(crate) fn settings_promise(network: &Network) -> String {
+    format!("{}/promise", settings(network))
+}
+
 /// What was done.
 pub(crate) fn settings_record(network: &Network) -> String {
     format!("{}/record", settings(network))

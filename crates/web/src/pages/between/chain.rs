@@ -2,6 +2,7 @@
 
 use maud::Markup;
 use troth_app::views::relationship::NarrativeBlock;
+use troth_lens::two_sided::Pooled;
 use troth_lens::{DirectionState, DumbbellRow};
 use troth_network::{Uncertainty, Value};
 use troth_report::chain::{Arrow, Chain, Item, figure};
@@ -37,17 +38,23 @@ fn item(row: &DumbbellRow) -> Item {
 pub(super) fn turned(state: &DirectionState) -> DirectionState {
     match state {
         DirectionState::Shown { value, source } => {
-            let uncertainty = match &value.uncertainty {
-                Uncertainty::Interval { low, high } => {
-                    Uncertainty::Interval { low: 1.0 - high, high: 1.0 - low }
-                }
-                other => other.clone(),
-            };
-            let value = Value { estimate: 1.0 - value.estimate, uncertainty, people: value.people };
-            DirectionState::Shown { value, source: *source }
+            DirectionState::Shown { value: turned_value(value), source: *source }
         }
+        DirectionState::Withheld { reason, would_help, pooled: Some(pooled) } => DirectionState::Withheld {
+            reason: reason.clone(),
+            would_help: would_help.clone(),
+            pooled: Some(Box::new(Pooled { value: turned_value(&pooled.value), ..(**pooled).clone() })),
+        },
         other => other.clone(),
     }
+}
+
+fn turned_value(value: &Value) -> Value {
+    let uncertainty = match &value.uncertainty {
+        Uncertainty::Interval { low, high } => Uncertainty::Interval { low: 1.0 - high, high: 1.0 - low },
+        other => other.clone(),
+    };
+    Value { estimate: 1.0 - value.estimate, uncertainty, people: value.people }
 }
 
 #[cfg(test)]
@@ -67,5 +74,18 @@ mod tests {
         let value = turned(&state).value().cloned().unwrap();
         assert_eq!((value.estimate, value.interval()), (0.75, Some((0.5, 0.875))));
         assert_eq!(turned(&DirectionState::NotRated), DirectionState::NotRated);
+    }
+
+    #[test]
+    fn what_similar_organisations_say_together_is_turned_too() {
+        let uncertainty = Uncertainty::NotQuantified { reason: "Few".to_owned() };
+        let value = Value { estimate: 0.25, uncertainty, people: None };
+        let pooled = Pooled { of: "ward".to_owned(), organisations: 3, value, source: AnswerSource::Staff };
+        let (reason, would_help) = ("Few".to_owned(), "More".to_owned());
+        let state = DirectionState::Withheld { reason, would_help, pooled: Some(Box::new(pooled)) };
+        let DirectionState::Withheld { pooled: Some(pooled), .. } = turned(&state) else {
+            panic!("it stays withheld")
+        };
+        assert_eq!((pooled.value.estimate, pooled.organisations), (0.75, 3));
     }
 }

@@ -2,10 +2,12 @@
 
 mod agreed;
 mod chain;
+mod opening;
 mod quotes;
 mod roles;
 mod story;
 mod strands;
+mod together;
 mod trust;
 mod verdict;
 mod worked;
@@ -22,6 +24,7 @@ use troth_framework::Lens;
 use troth_network::{Network, Person, StepId};
 use troth_report::edge::{Edge, pair};
 
+use self::opening::Opening;
 use self::verdict::Answered;
 use crate::access::{Need, Routes};
 use crate::components::words::{both, inside};
@@ -32,12 +35,13 @@ use crate::layout::{Frame, Here, Page, page};
 use crate::site::Site;
 use crate::urls;
 
-/// `/n/{network}/between/{left}/{right}`, its table as a file, and where verdicts are sent.
+/// `/n/{network}/between/{left}/{right}`, its table as a file, and where verdicts and yeses to opening it are sent.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/n/{network}/between/{left}/{right}", Need::See, show)
         .get("/n/{network}/between/{left}/{right}/table.csv", Need::See, file)
         .post("/n/{network}/between/{left}/{right}/verdict", Need::Analyse, verdict::decide)
+        .post("/n/{network}/between/{left}/{right}/opening", Need::OwnOrganisation, opening::answer)
 }
 
 /// Where a relationship is: partnership, left and right organisation by their ids in files.
@@ -62,6 +66,8 @@ struct Seen<'a> {
     may_judge: bool,
     /// Whether they may write down actions and change the settings.
     may_run: bool,
+    /// Whether the viewer's own organisation would open this relationship to both; `None` for anybody else.
+    opening: Option<Opening>,
     /// The round asked for, by its id in files; empty for the last one.
     wave: String,
 }
@@ -74,6 +80,7 @@ async fn see<'a>(site: &'a Site, (slug, left, right): &Place, wave: &str) -> Res
         facts.value().pathways.iter().flat_map(|p| &p.steps).map(|s| (s.id, s.title.clone())).collect();
     Ok(Seen {
         names: site.app.names(network.id).await?,
+        opening: opening::own(site, &view).await?,
         people: site.app.people(network.id).await?,
         steps,
         view,
@@ -134,7 +141,9 @@ fn body(seen: &Seen<'_>, title: &str, answered: Option<&Answered>) -> Markup {
         div data-numbers="finding" { (finding(&view.body.value().finding, &html! {})) }
         (worked::finding(seen))
         div data-numbers="pair" { (pair(&edge)) }
+        div data-numbers="pair" { (together::list(std::slice::from_ref(&view.body.value().reliance), &left.name, &right.name)) }
         (worked::pair(seen))
+        (opening::section(seen))
         (trust::section(seen))
         (story::section(seen, answered))
         (agreed::section(seen))

@@ -7,8 +7,8 @@ use troth_lens::{Convergence, DirectionState, RateSide, WhyCell};
 use troth_network::{Determination, Level};
 use troth_report::words::{capital, estimate, range};
 
-use super::Seen;
 use super::chain::turned;
+use super::{Seen, together};
 use crate::components::words::listed;
 
 /// The three strands of one story.
@@ -75,7 +75,9 @@ fn survey_level(left: &RateSide, right: &RateSide) -> String {
 
 /// One side: how uneven it finds things, as 100 minus its score.
 fn side(from: &str, to: &str, side: &RateSide) -> Markup {
-    match side.state.as_ref().map(turned) {
+    let state = side.state.as_ref().map(turned);
+    let together = together::line(from, state.as_ref());
+    match state {
         Some(DirectionState::Shown { value, .. }) => html! {
             p.num {
                 (from) ": " b { (estimate(&value)) } " " span.nw { (range(&value)) } ", "
@@ -88,6 +90,7 @@ fn side(from: &str, to: &str, side: &RateSide) -> Markup {
                 b { (from) " about " (to) ": " (troth_report::words::withheld(&reason).to_lowercase()) }
                 (reason)
                 p { b { "What would help: " } (would_help) }
+                (together)
             }
         },
         None => html! { p { (from) ": not asked." } },

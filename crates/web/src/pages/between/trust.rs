@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use troth_lens::{Dumbbell, DumbbellRow};
 use troth_report::dumbbell::{figure, table};
 
-use super::{Seen, worked};
+use super::{Seen, together, worked};
 use crate::components::words::{inside, listed};
 use crate::urls;
 
@@ -17,7 +17,10 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
         section aria-labelledby="four" {
             h2 #four { "Four kinds of trust, both sides" }
             p.lede data-numbers="trust" { (said(dumbbell.value())) }
-            div data-numbers="trust" { (figure(&dumbbell, "trust")) }
+            div data-numbers="trust" {
+                (figure(&dumbbell, "trust"))
+                (together::list(&dumbbell.value().rows, &dumbbell.value().left.name, &dumbbell.value().right.name))
+            }
             details data-numbers="trust" {
                 summary { "The same figure as a table" }
                 (table(&dumbbell))

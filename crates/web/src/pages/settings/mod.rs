@@ -7,6 +7,7 @@ mod lines;
 mod organisations;
 mod people;
 mod profile;
+mod promise;
 mod record;
 mod successions;
 
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .merge(keeping::routes())
         .merge(erasing::routes())
         .merge(record::routes())
+        .merge(promise::routes())
 }
 
 async fn show(
@@ -104,14 +106,15 @@ async fn render(
         ),
         (urls::settings_people(network), "People", counted(people.len(), "person", "people")),
         (urls::survey(network), "Survey rounds", counted(rounds.len(), "round", "rounds")),
+        (urls::settings_promise(network), "Promise", "what respondents are promised".to_owned()),
         (urls::settings_record(network), "Record", "what was done, and by whom".to_owned()),
         (crate::urls::START.to_owned(), "Other partnerships", String::new()),
     ];
     if site.may(Need::Custodian) {
         let keeping = "how long, and what is deleted next".to_owned();
-        places.insert(3, (urls::settings_keeping(network), "Keeping data", keeping));
+        places.insert(4, (urls::settings_keeping(network), "Keeping data", keeping));
         places.insert(
-            4,
+            5,
             (urls::settings_erasing(network), "Erasing", "and one\u{2019}s own answers".to_owned()),
         );
     }

@@ -140,6 +140,7 @@ async fn render(
         (error_summary(&closing))
         @if counted { (finding(&said(&rounds), &html! {})) }
         (progress(&standing))
+        p."chooser" { a href=(urls::settings_promise(network)) { "What was promised to respondents" } }
         (rounds::list(site, network, &rounds, &closing))
         @if counted { (bring::section(network, &drafts.import)) }
         @if site.may(Need::Run) { (rounds::add_form(network, &drafts.round)) }

@@ -8,7 +8,7 @@ use troth_web::{Need, Options, RouteLine};
 use super::house::{House, URL, Who};
 
 /// Everything that links lead to, from the first page on.
-async fn crawled(house: &House, who: Who) -> Vec<(String, String)> {
+pub(super) async fn crawled(house: &House, who: Who) -> Vec<(String, String)> {
     let mut seen = BTreeSet::new();
     let mut waiting: VecDeque<String> =
         ["/", "/n/vale", "/start", "/account", "/sign-in"].map(str::to_owned).into();

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
@@ -25,6 +25,7 @@ const PAGES: [&str; 19] = [
     "/n/vale/settings/record",
     "/n/vale/settings/keeping",
     "/n/vale/settings/erasing",
+    "/n/vale/settings/promise",
 ];
 
 #[tokio::test]
