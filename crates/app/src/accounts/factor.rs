@@ -4,9 +4,10 @@
 
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 use troth_network::UserId;
-use troth_store::{AccountRow, Stage};
+use troth_store::{AccountRow, Stage, about_second_factor};
 
 use super::token::hex;
+use super::tries::Door;
 use super::{Token, Visit, acting};
 use crate::app::App;
 use crate::error::AppError;
@@ -40,7 +41,7 @@ impl App {
     /// # Errors
     /// If there is no key to seal it with.
     pub async fn propose_factor(&self, visit: &Visit) -> Result<(), AppError> {
-        let sealed = self.seal(&self.secret::<20>(), &about(visit.account))?;
+        let sealed = self.seal(&self.secret::<20>(), &about_second_factor(visit.account))?;
         Ok(self.store.propose_factor(visit.account, &sealed).await?)
     }
 
@@ -61,7 +62,7 @@ impl App {
     /// # Errors
     /// If the code is not one of the key, or they have to wait.
     pub async fn accept_factor(&self, visit: &Visit, code: &str) -> Result<SetUp, AppError> {
-        let tried = self.count_try(&visit.address, "code").await?;
+        let tried = self.count_try(Door::Inside(visit.account), "code").await?;
         let account = self.store.account(visit.account).await?;
         let proposed = account.as_ref().and_then(|a| Some((a, a.proposed_factor.as_deref()?)));
         let Some((account, sealed)) = proposed else {
@@ -74,7 +75,7 @@ impl App {
         let recovery_codes: Vec<String> = (0..CODES).map(|_| self.recovery_code()).collect();
         let hashes: Vec<String> = recovery_codes.iter().map(|code| recovery_hash(account.id, code)).collect();
         self.store.accept_factor(account.id, step, &hashes, Some(visit.session)).await?;
-        self.forget_tries(&visit.address).await?;
+        self.forget_tries(Door::Inside(visit.account)).await?;
         self.note_of(account.id, "second factor set up").await?;
         Ok(SetUp { recovery_codes, token: self.renew_session(visit).await? })
     }
@@ -84,14 +85,15 @@ impl App {
     /// # Errors
     /// If the code is wrong or was taken before, or they have to wait.
     pub async fn take_code(&self, visit: &Visit, code: &str) -> Result<Token, AppError> {
-        let tried = self.count_try(&visit.address, "code").await?;
+        let tried = self.count_try(Door::Code(visit.account), "code").await?;
         let account =
             self.store.account(visit.account).await?.ok_or_else(|| AppError::missing("The account"))?;
         if !self.is_right_code(&account, code).await? {
             self.note_failure(Some(account.id), tried).await?;
             return Err(wrong());
         }
-        self.forget_tries(&visit.address).await?;
+        self.forget_tries(Door::Code(visit.account)).await?;
+        self.forget_tries(Door::SignIn(&visit.address)).await?;
         let token = self.begin_session(&account, Stage::Whole, Some(visit.session)).await?;
         self.note_of(account.id, "signed in").await?;
         Ok(token)
@@ -143,7 +145,7 @@ impl App {
     }
 
     fn totp(&self, account: &AccountRow, sealed: &str) -> Result<Totp, AppError> {
-        let secret = self.keyring.open(sealed, &about(account.id))?;
+        let secret = self.keyring.open(sealed, &about_second_factor(account.id))?;
         Builder::new()
             .with_algorithm(Algorithm::SHA1)
             .with_digits(6)
@@ -164,11 +166,6 @@ impl App {
             digits.as_bytes().chunks(5).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         groups.join("-")
     }
-}
-
-/// What a secret is sealed about.
-fn about(account: UserId) -> String {
-    format!("totp:{account}")
 }
 
 /// What is stored of a recovery code; capitals, spaces and hyphens do not matter.

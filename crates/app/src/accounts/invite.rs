@@ -62,7 +62,7 @@ impl App {
             ));
         }
         // Asked before the role is given, which would count as one more.
-        let may = self.may_hand_out(account.id).await?;
+        let may = self.may_hand_out(account.id, LinkPurpose::Invitation).await?;
         self.store.change_role(network.id, account.id, Some((new.role, organisation))).await?;
         self.note(network.id, &format!("invited: {}", new.role.id()), account.id.0).await?;
         if account.password.is_some() {
@@ -84,7 +84,7 @@ impl App {
         self.may_give(Some(before.role), None)?;
         let pending = self.store.account(account).await?.filter(|a| a.password.is_none());
         pending.ok_or_else(missing)?;
-        if !self.may_hand_out(account).await? {
+        if !self.may_hand_out(account, LinkPurpose::Invitation).await? {
             let message = "Another partnership has invited them too: their first link holds for both.";
             return Err(AppError::Denied(message.to_owned()));
         }

@@ -3,6 +3,7 @@
 use troth_network::UserId;
 use troth_store::{AccountRow, LinkPurpose, LinkRow};
 
+use super::tries::Door;
 use super::{Token, passwords};
 use crate::app::App;
 use crate::error::AppError;
@@ -47,7 +48,7 @@ impl App {
             .map_err(|error| AppError::Invalid(vec![error]))?;
         let hash = self.hash_password(password).await?;
         self.store.redeem_link(&Token::hash(secret), &hash, self.now()).await?.ok_or_else(gone)?;
-        self.forget_tries(&account.address).await?;
+        self.forget_tries(Door::SignIn(&account.address)).await?;
         let event = match link.purpose {
             LinkPurpose::Invitation => "invitation accepted",
             LinkPurpose::Reset => "password reset",

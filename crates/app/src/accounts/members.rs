@@ -88,7 +88,7 @@ impl App {
         if self.viewer().role != AccessRole::Custodian {
             return Err(AppError::Denied("Only a custodian makes a link for a new password.".to_owned()));
         }
-        if !self.may_hand_out(account).await? {
+        if !self.may_hand_out(account, LinkPurpose::Reset).await? {
             return Err(AppError::Denied(
                 "This account belongs to other partnerships too, so no single one of them resets it. Ask whoever \
                  runs this server."
@@ -126,15 +126,18 @@ impl App {
     }
 
     /// Whether a link for this account may be given into the viewer's hands: whoever has it becomes that person, so
-    /// every role the account has must be one the viewer could give.
-    pub(crate) async fn may_hand_out(&self, account: UserId) -> Result<bool, AppError> {
+    /// every role the account has must be one the viewer could give, and for a reset one of a partnership whose custodian
+    /// they are.
+    pub(crate) async fn may_hand_out(&self, account: UserId, purpose: LinkPurpose) -> Result<bool, AppError> {
         // The holder of the database may anything.
         let Ok(viewer) = self.viewer().id.parse() else { return Ok(true) };
         for (network, membership) in self.store.memberships_of(account).await? {
             let own = self.store.membership(network, viewer).await?.map(|m| m.role);
             let may = match own {
                 Some(AccessRole::Custodian) => true,
-                Some(AccessRole::Coordinator) => membership.role != AccessRole::Custodian,
+                Some(AccessRole::Coordinator) => {
+                    purpose == LinkPurpose::Invitation && membership.role != AccessRole::Custodian
+                }
                 _ => false,
             };
             if !may {

@@ -65,9 +65,7 @@ pub(crate) fn checked(password: &str, address: &str, name: &str) -> Result<Strin
     let formed = normal(password);
     let length = formed.chars().count();
     if length < SHORTEST {
-        return refused(
-            "Use at least 12 characters. Three or four words that have nothing to do with each other do well.",
-        );
+        return refused("This is too short: use at least 12 characters.");
     }
     if length > LONGEST {
         return refused("Use at most 200 characters.");

@@ -3,7 +3,8 @@
 use troth_network::UserId;
 use troth_store::Stage;
 
-use super::{Token, Visit, passwords, tries};
+use super::tries::{Door, wait_after};
+use super::{Token, Visit, passwords};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -26,7 +27,7 @@ impl App {
     /// The same for an unknown address and a wrong password, after the same work; another if they have to wait.
     pub async fn sign_in(&self, address: &str, password: &str) -> Result<SignedIn, AppError> {
         let address = address.trim().to_lowercase();
-        let tried = self.count_try(&address, "password").await?;
+        let tried = self.count_try(Door::SignIn(&address), "password").await?;
         let account = self.store.account_by_address(&address).await?;
         let stored = account.as_ref().and_then(|a| a.password.as_deref());
         let fits = self.password_fits(password, stored).await?;
@@ -37,7 +38,7 @@ impl App {
         if account.second_factor.is_some() {
             return Ok(SignedIn::SecondFactor(self.begin_session(account, Stage::Password, None).await?));
         }
-        self.forget_tries(&address).await?;
+        self.forget_tries(Door::SignIn(&address)).await?;
         let token = self.begin_session(account, Stage::Whole, None).await?;
         self.note_of(account.id, "signed in").await?;
         Ok(SignedIn::Whole(token))
@@ -72,20 +73,19 @@ impl App {
         password: &str,
         field: &'static str,
     ) -> Result<(), AppError> {
-        let tried = self.count_try(&visit.address, field).await?;
+        let tried = self.count_try(Door::Inside(visit.account), field).await?;
         let account = self.store.account(visit.account).await?;
         let stored = account.as_ref().and_then(|a| a.password.as_deref());
         if !self.password_fits(password, stored).await? {
             self.note_failure(Some(visit.account), tried).await?;
             return Err(AppError::field(field, "This is not your password. Try again."));
         }
-        self.forget_tries(&visit.address).await
+        self.forget_tries(Door::Inside(visit.account)).await
     }
 
     /// Notes a wrong try. An address without an account is noted too, without the address: the work is the same.
     pub(crate) async fn note_failure(&self, account: Option<UserId>, tried: i64) -> Result<(), AppError> {
-        let event =
-            if tries::wait_after(tried) > 0 { "sign-in failed, wait begun" } else { "sign-in failed" };
+        let event = if wait_after(tried) > 0 { "sign-in failed, wait begun" } else { "sign-in failed" };
         let subject = account.map_or_else(|| "no account".to_owned(), |id| id.to_string());
         self.note_by("nobody", None, event, subject).await
     }

@@ -1,7 +1,9 @@
-//! Waits after wrong tries. They are counted by address, whether there is an account or not, so that a wait says
-//! nothing about that.
+//! Waits after wrong tries. To sign in they are counted by address, whether there is an account or not, so that a wait
+//! says nothing about that. Tries that need the password or a session before are counted apart: nobody outside can make
+//! somebody wait who is inside.
 
 use troth_gate::ledger::sha256_hex;
+use troth_network::UserId;
 use troth_store::Try;
 
 use crate::app::App;
@@ -22,14 +24,37 @@ pub(crate) fn wait_after(tries: i64) -> i64 {
     if beyond < 0 { 0 } else { FIRST.saturating_mul(1 << beyond.min(10)).min(LONGEST) }
 }
 
+/// Whose tries, and at what.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Door<'a> {
+    /// Address and password.
+    SignIn(&'a str),
+    /// The second factor, after the password.
+    Code(UserId),
+    /// The password or a code, by somebody who is signed in.
+    Inside(UserId),
+}
+
+impl Door<'_> {
+    /// As it is stored: addresses that were tried are nobody's business.
+    fn id(self) -> String {
+        let text = match self {
+            Self::SignIn(address) => format!("sign-in:{address}"),
+            Self::Code(account) => format!("code:{account}"),
+            Self::Inside(account) => format!("inside:{account}"),
+        };
+        sha256_hex(text.as_bytes())
+    }
+}
+
 impl App {
-    /// Counts a try to prove to be whoever has `address`. Returns how many there were in a row.
+    /// Counts a try at a door. Returns how many there were in a row.
     ///
     /// # Errors
     /// If they have to wait.
-    pub(crate) async fn count_try(&self, address: &str, field: &'static str) -> Result<i64, AppError> {
+    pub(crate) async fn count_try(&self, door: Door<'_>, field: &'static str) -> Result<i64, AppError> {
         let now = self.now();
-        match self.store.begin_try(&who(address), now, now.plus_seconds(-FORGOTTEN), wait_after).await? {
+        match self.store.begin_try(&door.id(), now, now.plus_seconds(-FORGOTTEN), wait_after).await? {
             Try::Counted(tries) => Ok(tries),
             Try::Wait(until) => {
                 let minutes = (until.micros() - now.micros() + 59_999_999) / 60_000_000;
@@ -40,15 +65,10 @@ impl App {
         }
     }
 
-    /// Forgets the tries for an address, after one that was right.
-    pub(crate) async fn forget_tries(&self, address: &str) -> Result<(), AppError> {
-        Ok(self.store.forget_tries(&who(address)).await?)
+    /// Forgets the tries at a door, after one that was right.
+    pub(crate) async fn forget_tries(&self, door: Door<'_>) -> Result<(), AppError> {
+        Ok(self.store.forget_tries(&door.id()).await?)
     }
-}
-
-/// Addresses that were tried are nobody's business.
-fn who(address: &str) -> String {
-    sha256_hex(format!("sign-in:{address}").as_bytes())
 }
 
 #[cfg(test)]

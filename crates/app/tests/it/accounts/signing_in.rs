@@ -103,3 +103,14 @@ async fn a_new_password_or_signing_out_everywhere_ends_sessions_and_renewal_chan
     app.sign_out_everywhere(&ada).await.unwrap();
     assert!(app.visit(again.secret()).await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn what_others_try_outside_makes_nobody_inside_wait() {
+    let place = Place::new().await;
+    let ada = place.member(&place.vale, "ada", AccessRole::Analyst).await;
+    for _ in 0..8 {
+        place.sign_in("ada", "wrong password").await.unwrap_err();
+    }
+    assert!(said(place.sign_in("ada", PASSWORD).await).contains("Wait"));
+    place.holder.confirm_password(&ada, PASSWORD).await.unwrap();
+}

@@ -192,3 +192,15 @@ async fn a_code_of_the_app_is_taken_at_the_second_step() {
     assert_eq!(house.get(Who::Coordinator, "/n/vale/settings/access").await.status, StatusCode::OK);
     assert_eq!(house.code(house.key(Who::Coordinator)).len(), 6);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_founds_a_partnership_is_its_custodian_and_nobody_else_sees_it() {
+    let house = House::new().await;
+    let form = [("name", "The new dale"), ("slug", "dale")];
+    assert_eq!(house.post(Who::Coordinator, "/start", &form).await.status, StatusCode::FORBIDDEN);
+    let founded = house.post(Who::Elsewhere, "/start", &form).await;
+    assert_eq!(founded.location(), "/n/dale/settings/organisations?done=founded", "{}", founded.body);
+    assert_eq!(house.get(Who::Elsewhere, "/n/dale/settings/access").await.status, StatusCode::OK);
+    assert_eq!(house.get(Who::Custodian, "/n/dale").await.status, StatusCode::NOT_FOUND);
+    assert!(!house.get(Who::Custodian, "/start").await.body.contains("new dale"));
+}
