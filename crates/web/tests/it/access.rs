@@ -3,5 +3,6 @@
 mod entrance;
 mod forms;
 mod house;
+mod letters;
 mod refusals;
 mod table;
