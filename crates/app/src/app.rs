@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::keys::KeySource;
-use crate::post::Post;
+use crate::mail::Carrier;
 
 /// The application: cheap to clone, shared by pages, jobs and commands.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct App {
     viewer: Viewer,
     audience: Audience,
     reach: Reach,
-    pub(crate) post: Option<Arc<dyn Post>>,
+    pub(crate) carrier: Option<Arc<Carrier>>,
 }
 
 /// Which partnerships the application opens for whoever it acts for.
@@ -114,7 +114,7 @@ impl App {
             viewer: Viewer::holder(),
             audience: Audience::Agreed,
             reach: Reach::Everything,
-            post: None,
+            carrier: None,
         }
     }
 

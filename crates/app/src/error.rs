@@ -7,6 +7,7 @@ use troth_store::{KeyringError, StoreError};
 use crate::backup::BackupError;
 use crate::intake::{FileProblem, Problem};
 use crate::keys::KeysError;
+use crate::mail::PartError;
 
 /// A field of a form that has to be mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +77,9 @@ pub enum AppError {
     /// A copy cannot be encrypted or put back.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// A letter cannot be written to this address or with this link.
+    #[error(transparent)]
+    Letter(#[from] PartError),
     /// Stored text cannot be read.
     #[error("Something stored cannot be read ({0}). Work the results out again.")]
     Json(#[from] serde_json::Error),

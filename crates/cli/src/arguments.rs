@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use troth_app::mail::Address;
 use troth_app::record::Noted;
 use troth_app::trust::Seed;
 use troth_web::PublicUrl;
@@ -128,6 +129,12 @@ pub(crate) struct Serve {
     /// Take forwarded requests: every request comes through a proxy of your own
     #[arg(long, requires = "sign_in")]
     pub(crate) behind_proxy: bool,
+    /// The address letters come from; the mail server is named in TROTH_SMTP_URL, such as smtps://USER:PASSWORD@HOST
+    #[arg(long, env = "TROTH_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<Address>,
+    /// Write letters as files into this folder, to try it, in the place of sending them
+    #[arg(long, value_name = "FOLDER", requires = "mail_from")]
+    pub(crate) mail_dir: Option<PathBuf>,
     /// Address to listen on; without --sign-in only this computer can be named
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,

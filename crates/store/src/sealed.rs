@@ -18,7 +18,7 @@ struct Place {
 }
 
 /// Every column of the database that holds secrets. A new one gets its line here.
-const PLACES: [Place; 3] = [
+const PLACES: [Place; 4] = [
     Place {
         about: "salt",
         read: "SELECT id, salt FROM network ORDER BY id",
@@ -33,6 +33,11 @@ const PLACES: [Place; 3] = [
         about: "totp",
         read: "SELECT account, proposed_factor FROM credential WHERE proposed_factor IS NOT NULL ORDER BY account",
         write: "UPDATE credential SET proposed_factor = $2 WHERE account = $1",
+    },
+    Place {
+        about: "mail",
+        read: "SELECT id, sealed FROM mail WHERE sealed IS NOT NULL ORDER BY id",
+        write: "UPDATE mail SET sealed = $2 WHERE id = $1",
     },
 ];
 

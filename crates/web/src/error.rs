@@ -48,7 +48,8 @@ impl PageError {
                 | AppError::Json(_)
                 | AppError::Keyring(_)
                 | AppError::Keys(_)
-                | AppError::Backup(_),
+                | AppError::Backup(_)
+                | AppError::Letter(_),
             ) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,

@@ -86,6 +86,9 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
                 tracing::error!(%error, "what is due could not be looked for");
             }
         }
+        if let Err(error) = app.send_waiting_mail().await {
+            tracing::error!(%error, "mail could not be sent");
+        }
         if let Err(error) = app.work_off("web").await {
             tracing::error!(%error, "jobs could not be worked off");
         }

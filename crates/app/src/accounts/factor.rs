@@ -4,7 +4,7 @@
 
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 use troth_network::UserId;
-use troth_store::{AccountRow, Stage};
+use troth_store::{AccountRow, Stage, about_second_factor};
 
 use super::token::hex;
 use super::tries::Door;
@@ -41,7 +41,7 @@ impl App {
     /// # Errors
     /// If there is no key to seal it with.
     pub async fn propose_factor(&self, visit: &Visit) -> Result<(), AppError> {
-        let sealed = self.seal(&self.secret::<20>(), &about(visit.account))?;
+        let sealed = self.seal(&self.secret::<20>(), &about_second_factor(visit.account))?;
         Ok(self.store.propose_factor(visit.account, &sealed).await?)
     }
 
@@ -145,7 +145,7 @@ impl App {
     }
 
     fn totp(&self, account: &AccountRow, sealed: &str) -> Result<Totp, AppError> {
-        let secret = self.keyring.open(sealed, &about(account.id))?;
+        let secret = self.keyring.open(sealed, &about_second_factor(account.id))?;
         Builder::new()
             .with_algorithm(Algorithm::SHA1)
             .with_digits(6)
@@ -166,11 +166,6 @@ impl App {
             digits.as_bytes().chunks(5).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         groups.join("-")
     }
-}
-
-/// What a secret is sealed about.
-fn about(account: UserId) -> String {
-    format!("totp:{account}")
 }
 
 /// What is stored of a recovery code; capitals, spaces and hyphens do not matter.

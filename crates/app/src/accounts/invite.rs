@@ -4,9 +4,10 @@ use troth_gate::AccessRole;
 use troth_network::{Network, UserId};
 use troth_store::{AccountRow, LinkPurpose};
 
-use super::{Token, words};
+use super::{INVITATION_DAYS, Token, words};
 use crate::app::App;
 use crate::error::{AppError, FieldError};
+use crate::mail::Mail;
 
 /// What a form or a command says of somebody new.
 #[derive(Debug, Clone)]
@@ -91,6 +92,15 @@ impl App {
         let token = self.new_link(account, LinkPurpose::Invitation).await?;
         self.note(network.id, "invited again", account.0).await?;
         Ok(token)
+    }
+
+    /// Sends an invitation with its link by mail.
+    ///
+    /// # Errors
+    /// If no mail is sent here, or the address is none.
+    pub async fn send_invitation(&self, address: &str, link: &str) -> Result<(), AppError> {
+        let valid_for = u16::try_from(INVITATION_DAYS).unwrap_or(u16::MAX);
+        self.queue_mail(&Mail::Invitation { to: address.parse()?, link: link.parse()?, valid_for }).await
     }
 
     /// An account without a role yet, with a link to set its password; for the holder of the database.

@@ -7,6 +7,7 @@ use super::tries::Door;
 use super::{Token, passwords};
 use crate::app::App;
 use crate::error::AppError;
+use crate::mail::Mail;
 
 /// Days for which an invitation holds.
 pub const INVITATION_DAYS: i64 = 7;
@@ -66,12 +67,8 @@ impl App {
         let Some(account) = account.filter(|_| self.sends_mail()) else { return Ok(()) };
         let token = self.new_link(account.id, LinkPurpose::Reset).await?;
         self.note_of(account.id, "reset link sent").await?;
-        let text = format!(
-            "Somebody asked to set a new password for your account. If it was you, open this address within an \
-             hour:\n\n{}\n\nIf not, there is nothing to do: your password stays as it is.\n",
-            link(&token)
-        );
-        self.send_mail(&account.address, "Set a new password", &text).await
+        let mail = Mail::Reset { to: account.address.parse()?, link: link(&token).parse()? };
+        self.queue_mail(&mail).await
     }
 
     /// A new link for an account, in the place of any it had.

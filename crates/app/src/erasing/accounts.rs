@@ -40,7 +40,11 @@ impl App {
                     .to_owned(),
             ));
         }
+        let address = self.store.account(account).await?.map(|row| row.address);
         self.store.erase_account(account).await.map_err(missing("This account"))?;
+        if let Some(address) = address {
+            self.forget_mail_to(&address).await?;
+        }
         match network {
             Some(network) => self.note(network.id, "account erased", account.0).await?,
             None => self.note_by(&self.viewer().id, None, "account erased", account.to_string()).await?,

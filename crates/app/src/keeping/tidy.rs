@@ -68,7 +68,8 @@ impl App {
             app.refresh(network, Subject::Interviews).await?;
         }
         let copies = app.remove_old_copies().await?;
-        if rounds > 0 || texts > 0 || passages > 0 || people > 0 || copies > 0 {
+        let mails = app.forget_mail_past_its_time().await?;
+        if rounds > 0 || texts > 0 || passages > 0 || people > 0 || copies > 0 || mails > 0 {
             app.store.leave_no_trace().await?;
         }
         app.store.note_upkeep(network, app.now()).await?;
@@ -90,15 +91,27 @@ impl App {
 
     /// A copy holds every partnership, so the shortest of their times counts.
     async fn remove_old_copies(&self) -> Result<usize, AppError> {
-        let mut days: Option<u32> = None;
-        for network in self.store.networks().await? {
-            let rules = self.keeping(network.id).await?;
-            let said = rules.into_iter().find(|r| r.kind == Kept::Copies).and_then(|r| r.days);
-            days = [days, said].into_iter().flatten().min();
-        }
-        match days {
+        match self.shortest(Kept::Copies).await? {
             Some(days) => self.remove_copies(|age| age >= i64::from(days)).await,
             None => Ok(0),
         }
+    }
+
+    async fn forget_mail_past_its_time(&self) -> Result<u64, AppError> {
+        match self.shortest(Kept::Mails).await? {
+            Some(days) => self.forget_old_mail(self.now().plus_seconds(-i64::from(days) * DAILY)).await,
+            None => Ok(0),
+        }
+    }
+
+    /// The shortest time of all partnerships.
+    async fn shortest(&self, kind: Kept) -> Result<Option<u32>, AppError> {
+        let mut days: Option<u32> = None;
+        for network in self.store.networks().await? {
+            let rules = self.keeping(network.id).await?;
+            let said = rules.into_iter().find(|r| r.kind == kind).and_then(|r| r.days);
+            days = [days, said].into_iter().flatten().min();
+        }
+        Ok(days)
     }
 }

@@ -5,17 +5,14 @@ mod roles;
 mod second_factor;
 mod signing_in;
 
-use std::future::Future;
-use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 use troth_app::accounts::{Invited, NewMember, SignedIn, Token, Visit};
 use troth_app::networks::NewNetwork;
-use troth_app::post::Post;
 use troth_app::{App, AppError};
 use troth_gate::AccessRole;
 use troth_network::{Clock, IdSource, Network, Timestamp};
@@ -30,22 +27,6 @@ struct Hands(AtomicI64);
 impl Clock for Hands {
     fn now(&self) -> Timestamp {
         Timestamp::from_micros(self.0.load(Ordering::Relaxed))
-    }
-}
-
-/// Keeps letters: to whom, and the text.
-#[derive(Default)]
-struct Letterbox(Mutex<Vec<(String, String)>>);
-
-impl Post for Letterbox {
-    fn put<'a>(
-        &'a self,
-        to: &'a str,
-        _: &'a str,
-        text: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>> {
-        self.0.lock().unwrap().push((to.to_owned(), text.to_owned()));
-        Box::pin(std::future::ready(Ok(())))
     }
 }
 

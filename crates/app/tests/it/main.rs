@@ -15,6 +15,8 @@ mod imports;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod promises;
 #[cfg(test)]
 mod pseudonyms;

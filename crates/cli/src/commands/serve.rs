@@ -1,10 +1,12 @@
 //! `troth serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use troth_app::App;
+use troth_app::mail::{Address, Carrier};
 use troth_web::Options;
 
 use super::Usage;
@@ -13,8 +15,12 @@ use crate::system;
 
 pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     let public_url = given.public_url.filter(|_| given.sign_in);
+    let carrier = carrier(given.mail_from, given.mail_dir)?;
     let listener = listen(given.listen, public_url.is_some()).await?;
-    let app = system::open(&given.database).await?;
+    let mut app = system::open(&given.database).await?;
+    if let Some(carrier) = carrier {
+        app = app.with_mail(carrier);
+    }
     let Some(public_url) = public_url else {
         let has_accounts = app.has_accounts().await?;
         if has_accounts {
@@ -32,6 +38,32 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
         "People sign in at {public_url}. This server does not encrypt: put a proxy in front that does."
     );
     run(app, Options::sign_in(public_url, given.behind_proxy), listener, given.open).await
+}
+
+/// What carries letters, if anything does. The address of the mail server holds a password: it is no argument, since
+/// arguments can be seen by others, and it is stored nowhere.
+fn carrier(from: Option<Address>, folder: Option<PathBuf>) -> anyhow::Result<Option<Carrier>> {
+    let server = std::env::var("TROTH_SMTP_URL").ok().filter(|url| !url.trim().is_empty());
+    match (from, folder, server) {
+        (Some(_), Some(folder), _) if !folder.is_dir() => {
+            Err(Usage(format!("There is no folder {} for letters. Make it first.", folder.display())).into())
+        }
+        (Some(from), Some(folder), _) => Ok(Some(Carrier::folder(folder, from))),
+        (Some(from), None, Some(url)) => {
+            Ok(Some(Carrier::smtp(&url, from).map_err(|error| Usage(error.to_string()))?))
+        }
+        (None, _, Some(_)) => {
+            let reason =
+                "TROTH_SMTP_URL names a mail server. Say whom letters come from: --mail-from ADDRESS.";
+            Err(Usage(reason.to_owned()).into())
+        }
+        (Some(_), None, None) => {
+            let reason =
+                "Nothing sends letters: name a mail server in TROTH_SMTP_URL, or a folder with --mail-dir.";
+            Err(Usage(reason.to_owned()).into())
+        }
+        (None, _, None) => Ok(None),
+    }
 }
 
 /// Listens on an address; without sign-in on one of this computer alone.

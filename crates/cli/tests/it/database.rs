@@ -1,6 +1,6 @@
 //! Importing, backing up, migrating; and a server that stays on this computer.
 
-use super::run::{repository, text, troth};
+use super::run::{repository, text, troth, troth_with};
 
 #[test]
 fn a_partnership_is_founded_by_its_organisations_and_filled_file_by_file() {
@@ -82,4 +82,20 @@ fn a_text_file_is_not_a_database() {
     let ran = troth(folder.path(), &["migrate", "--database-url", text(&file)]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("is not a Troth database"), "{}", ran.err);
+}
+
+#[test]
+fn letters_need_a_sender_and_an_encrypted_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let from = ["serve", "--mail-from", "troth@x.example"];
+    let ran = troth(at, &from);
+    assert!(ran.code == 2 && ran.err.contains("Nothing sends letters"), "{}", ran.err);
+    let ran = troth(at, &[&from[..], &["--mail-dir", "nowhere"]].concat());
+    assert!(ran.code == 2 && ran.err.contains("There is no folder nowhere"), "{}", ran.err);
+    let ran = troth_with(at, ("TROTH_SMTP_URL", "smtps://u:hidden@mail.example"), &["serve"]);
+    assert!(ran.code == 2 && ran.err.contains("--mail-from") && !ran.err.contains("hidden"), "{}", ran.err);
+    let ran = troth_with(at, ("TROTH_SMTP_URL", "smtp://u:hidden@mail.example"), &from);
+    assert!(ran.code == 2 && ran.err.contains("not the address of a mail server"), "{}", ran.err);
+    assert!(!ran.err.contains("hidden") && !at.join("troth.db").exists(), "{}", ran.err);
 }

@@ -45,7 +45,15 @@ pub(crate) fn troth_reading(folder: &Path, arguments: &[&str], input: &Path) -> 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_troth"));
     command.args(arguments).current_dir(folder);
-    for name in ["TROTH_DATABASE_URL", "TROTH_LOG", "TROTH_KEY", "TROTH_KEY_FILE", "TROTH_PUBLIC_URL"] {
+    for name in [
+        "TROTH_DATABASE_URL",
+        "TROTH_LOG",
+        "TROTH_KEY",
+        "TROTH_KEY_FILE",
+        "TROTH_SMTP_URL",
+        "TROTH_MAIL_FROM",
+        "TROTH_PUBLIC_URL",
+    ] {
         command.env_remove(name);
     }
     command

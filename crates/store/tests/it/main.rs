@@ -26,6 +26,8 @@ mod jobs;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod networks;
 #[cfg(test)]
 mod organisations;

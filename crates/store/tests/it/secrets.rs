@@ -1,8 +1,9 @@
 //! Secrets lie sealed in the database, on both kinds of it.
 
-use troth_store::{Keyring, Store, StoreError, about_salt, is_sealed};
+use troth_network::UserId;
+use troth_store::{Keyring, Store, StoreError, about_salt, about_second_factor, is_sealed};
 
-use crate::samples::network;
+use crate::samples::{at, id, network};
 use crate::scene::Scene;
 
 stories!(secrets_that_lay_open_are_sealed_once, a_new_key_seals_everything_again_or_nothing);
@@ -28,7 +29,17 @@ async fn a_new_key_seals_everything_again_or_nothing(scene: Scene) {
     let error = store.seal_again(&Keyring::of([4; 32]), || [2; 24]).await.unwrap_err();
     assert!(matches!(error, StoreError::Keyring(_)), "{error}");
     assert_eq!(store.network_salt(network().id).await.unwrap(), before);
-    assert_eq!(store.seal_again(&old.with_new([4; 32]), || [2; 24]).await.unwrap(), 1);
+    let ada = UserId(id(1));
+    store.insert_account(ada, "Ada", "ada@council.example", at(1)).await.unwrap();
+    let factor = old.seal(b"factor", &about_second_factor(ada), [5; 24]).unwrap();
+    store.propose_factor(ada, &factor).await.unwrap();
+    store
+        .queue_mail(id(2), "reset", &old.seal(b"letter", &format!("mail:{}", id(2)), [6; 24]).unwrap(), at(1))
+        .await
+        .unwrap();
+    assert_eq!(store.seal_again(&old.with_new([4; 32]), || [2; 24]).await.unwrap(), 3);
+    let factor = store.account(ada).await.unwrap().unwrap().proposed_factor.unwrap();
+    assert_eq!(Keyring::of([4; 32]).open(&factor, &about_second_factor(ada)).unwrap(), b"factor");
     let after = store.network_salt(network().id).await.unwrap();
     assert_eq!(Keyring::of([4; 32]).open(&after, &about_salt(network().id)).unwrap(), b"salt");
 }

@@ -3,6 +3,7 @@
 mod entrance;
 mod forms;
 mod house;
+mod letters;
 mod promise;
 mod refusals;
 mod table;

@@ -1,11 +1,13 @@
 //! Invitations and resets.
 
-use std::sync::Arc;
+use std::path::Path;
 
+use troth_app::App;
 use troth_app::accounts::{Invited, LinkPurpose};
+use troth_app::mail::Carrier;
 use troth_gate::AccessRole;
 
-use super::{Letterbox, PASSWORD, Place, address, new_member};
+use super::{PASSWORD, Place, address, new_member};
 
 #[tokio::test]
 async fn an_invitation_works_once_and_for_seven_days() {
@@ -38,23 +40,34 @@ async fn an_invitation_works_once_and_for_seven_days() {
     assert!(app.invite_again(&place.vale, zoe.account).await.is_err(), "accepted by now");
 }
 
+/// The one letter that was waiting, as it was sent; it is taken out of the folder.
+async fn sent(app: &App, folder: &Path) -> String {
+    assert_eq!(app.send_waiting_mail().await.unwrap(), 1);
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let letter = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(file).unwrap();
+    letter
+}
+
 #[tokio::test]
 async fn a_reset_goes_to_the_owner_alone_and_ends_waits_and_sessions() {
     let place = Place::new().await;
     place.member(&place.vale, "ada", AccessRole::Analyst).await;
     let page = |token: &troth_app::accounts::Token| format!("https://x/{}", token.secret());
     place.holder.send_reset(&address("ada"), page).await.unwrap();
-    let letters = Arc::new(Letterbox::default());
-    let app = place.holder.with_post(letters.clone());
+    let folder = tempfile::tempdir().unwrap();
+    let from = "troth@post.example".parse().unwrap();
+    let app = place.holder.with_mail(Carrier::folder(folder.path().to_owned(), from));
     app.send_reset(&address("eve"), page).await.unwrap();
-    assert!(letters.0.lock().unwrap().is_empty(), "nobody to write to");
+    assert_eq!(app.send_waiting_mail().await.unwrap(), 0, "nobody to write to");
     let session = place.sign_in("ada", PASSWORD).await.unwrap();
     for _ in 0..6 {
         place.sign_in("ada", "wrong password").await.unwrap_err();
     }
     app.send_reset(" ADA@council.example", page).await.unwrap();
-    let (to, text) = letters.0.lock().unwrap().pop().unwrap();
-    assert_eq!(to, address("ada"));
+    let letter = sent(&app, folder.path()).await;
+    let (head, text) = letter.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains(&format!("To: {}\r\n", address("ada"))), "{head}");
     assert!(!text.contains("vale") && !text.contains("council"), "{text}");
     let secret = text.split("https://x/").nth(1).unwrap().split_whitespace().next().unwrap();
     app.redeem(secret, "sofa bridge lantern").await.unwrap();
@@ -62,7 +75,7 @@ async fn a_reset_goes_to_the_owner_alone_and_ends_waits_and_sessions() {
     place.sign_in("ada", "sofa bridge lantern").await.unwrap();
 
     app.send_reset(&address("ada"), page).await.unwrap();
-    let (_, text) = letters.0.lock().unwrap().pop().unwrap();
+    let text = sent(&app, folder.path()).await;
     let secret = text.split("https://x/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     place.later(3_600);
     assert!(app.redeem(&secret, PASSWORD).await.is_err(), "an hour is over");

@@ -29,6 +29,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("reviewed", "The review is saved. It stays sealed until the other side has written its own."),
     ("decided", "What follows is decided, and the action is closed."),
     ("promise", "This is promised from now on. Give respondents these words before they answer."),
+    ("invited", "The invitation is on its way by mail. Its link holds for seven days."),
     ("keeping", "The times are saved. Shorter ones hold after the time of notice."),
     ("imported", "The file is imported."),
     ("out", "You are signed out."),

@@ -63,6 +63,11 @@ async fn invite(
     };
     match invited {
         Ok(Invited::Link(token)) => {
+            if let Some(url) = site.options.public_url().filter(|_| site.app.sends_mail()) {
+                let page = url.page(&crate::urls::link(token.secret()));
+                site.app.send_invitation(typed.get("address"), &page).await?;
+                return back(&network, "invited");
+            }
             let link = handed(&site, &token, &format!("{INVITATION_DAYS} days"));
             Ok(render(&site, &network, &Draft::default(), None, Some(link)).await?.into_response())
         }

@@ -138,6 +138,13 @@ impl House {
         Self { router, ..self }
     }
 
+    /// The same, with letters written into `folder`.
+    pub(super) fn writing_to(self, folder: &std::path::Path) -> Self {
+        let from = "troth@post.example".parse().unwrap();
+        let app = self.app.with_mail(troth_app::mail::Carrier::folder(folder.to_owned(), from));
+        Self { app, ..self }.served(Options::sign_in(URL.parse().unwrap(), false))
+    }
+
     async fn join(&mut self, who: Who, network: &Network, role: AccessRole) {
         let organisation = (role == AccessRole::Partner).then(|| "council".to_owned());
         let new = NewMember { name: format!("{who:?} Doe"), address: who.address(), role, organisation };
