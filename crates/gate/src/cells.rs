@@ -197,7 +197,7 @@ impl CellPlan {
 
 impl Planning<'_> {
     /// The smallest number of people behind a cell of staff.
-    fn floor(&self) -> Floor {
+    pub(crate) fn floor(&self) -> Floor {
         if self.rules.hold(Rule::Floor) {
             self.audience.floor().raised_to(self.floor.people())
         } else {
@@ -206,7 +206,7 @@ impl Planning<'_> {
     }
 
     /// A representative's answer is shown only to those it was given for.
-    fn allows(&self, visible_to: Option<VisibleTo>, direction: Direction) -> bool {
+    pub(crate) fn allows(&self, visible_to: Option<VisibleTo>, direction: Direction) -> bool {
         match (visible_to, self.audience) {
             _ if !self.rules.hold(Rule::Permission) => true,
             (Some(VisibleTo::Audience), Audience::Agreed | Audience::Partner(_)) => true,
