@@ -236,8 +236,11 @@ impl<'a> Work<'a> {
                 visible_to,
                 end: None,
             };
-            // More than the floor change nothing: the direction is shown by itself.
-            let staff = binomial::expected(asked.staff, shares.get(direction.from).value()).min(floor);
+            let staff = binomial::expected(asked.staff, shares.get(direction.from).value());
+            // What is shown by itself stands in no pool.
+            if staff >= floor || self.side(asked, shares, 0).by_representative {
+                continue;
+            }
             answers.extend(
                 (0..staff).map(|n| answer(AnswerRole::Staff, format!("{}/{n}", direction.from), None)),
             );
