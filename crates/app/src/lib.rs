@@ -9,6 +9,7 @@ pub mod backup;
 pub mod erasing;
 pub mod error;
 pub mod facts;
+pub mod forecast;
 pub mod imports;
 pub mod intake;
 pub mod interviews;

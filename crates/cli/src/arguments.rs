@@ -1,6 +1,7 @@
 //! What may be typed.
 
 pub(crate) mod erasing;
+pub(crate) mod forecast;
 pub(crate) mod user;
 
 use std::net::SocketAddr;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Check files and say what to mend, without importing them
     Check(Check),
+    /// Say before a survey how many relationships could be shown
+    Forecast(forecast::Forecast),
     /// Print the research framework
     Framework(Framework),
     /// Copy the database to a file
@@ -307,6 +310,8 @@ pub(crate) enum CheckKind {
     Speakers,
     /// Passages that were coded elsewhere
     Codings,
+    /// How many people are asked about whom
+    Assignment,
 }
 
 #[derive(Debug, Args)]

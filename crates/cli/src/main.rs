@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::OwnAnswers(given) => in_runtime(commands::erasing::own_answers(given)),
         Command::Audit(given) => in_runtime(commands::audit::run(given)),
         Command::Key(given) => in_runtime(commands::key::run(given)),
+        Command::Forecast(given) => in_runtime(commands::forecast::run(given)),
         Command::Serve(given) => in_runtime(commands::serve::serve(given)),
         Command::User(given) => in_runtime(commands::user::run(given)),
         Command::Demo(given) => in_runtime(commands::demo::run(given)),

@@ -95,6 +95,7 @@ pub struct CellPlan {
     /// Which rules it was made by.
     pub rules: Rules,
     ends: EndsOf,
+    sight: Sight,
 }
 
 impl CellPlan {
@@ -127,6 +128,7 @@ impl CellPlan {
             withheld: Vec::new(),
             rules: planning.rules,
             ends: ends(answers),
+            sight: planning.sight.clone(),
         };
         let mut short = BTreeSet::new();
         for (direction, rows) in &by_direction {
@@ -156,6 +158,11 @@ impl CellPlan {
     /// The cell of a direction, if it may be shown.
     pub fn cell(&self, direction: Direction) -> Option<&Cell> {
         self.cells.iter().find(|c| c.direction == direction)
+    }
+
+    /// Whether the promise lets this audience look at a direction at all, answered or not.
+    pub fn admits(&self, direction: Direction) -> bool {
+        self.sight.admits(&self.audience, direction)
     }
 
     /// The pool that stands in for a direction.
@@ -197,7 +204,7 @@ impl CellPlan {
 
 impl Planning<'_> {
     /// The smallest number of people behind a cell of staff.
-    fn floor(&self) -> Floor {
+    pub(crate) fn floor(&self) -> Floor {
         if self.rules.hold(Rule::Floor) {
             self.audience.floor().raised_to(self.floor.people())
         } else {
@@ -206,7 +213,7 @@ impl Planning<'_> {
     }
 
     /// A representative's answer is shown only to those it was given for.
-    fn allows(&self, visible_to: Option<VisibleTo>, direction: Direction) -> bool {
+    pub(crate) fn allows(&self, visible_to: Option<VisibleTo>, direction: Direction) -> bool {
         match (visible_to, self.audience) {
             _ if !self.rules.hold(Rule::Permission) => true,
             (Some(VisibleTo::Audience), Audience::Agreed | Audience::Partner(_)) => true,

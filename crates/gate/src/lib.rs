@@ -27,6 +27,7 @@ pub mod basis;
 pub mod cells;
 pub mod custodian;
 pub mod decide;
+pub mod forecast;
 pub mod ledger;
 pub mod patient;
 pub mod readings;

@@ -22,6 +22,7 @@ mod traces;
 
 mod account;
 mod action;
+mod answered;
 mod artefact;
 mod audit;
 mod coding;
@@ -46,6 +47,7 @@ mod wave;
 
 pub use account::AccountRow;
 pub use action::Stored;
+pub use answered::Answered;
 pub use audit::{AuditCheck, AuditEntry, AuditRow};
 pub use erase::{ERASED_PERSON, ErasedAnswers};
 pub use error::StoreError;

@@ -11,7 +11,7 @@ pub(crate) mod scores;
 pub(crate) mod totals;
 pub mod two_sided;
 
-pub(crate) use ratings::TOTALS;
+pub(crate) use ratings::{TOTALS, kin};
 pub use scores::Score;
 
 /// Part of every input hash: a new engine works everything out again.

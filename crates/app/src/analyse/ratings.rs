@@ -189,7 +189,8 @@ impl Round {
     }
 }
 
-fn kin(organisation: &Organisation) -> Kin {
+/// What an organisation is like, for pools.
+pub(crate) fn kin(organisation: &Organisation) -> Kin {
     Kin { kind: organisation.kind.clone(), sector: organisation.sector.0.clone() }
 }
 

@@ -292,6 +292,14 @@ fn state(
     unaccepted: &BTreeSet<Direction>,
     status: &FitStatus,
 ) -> DirectionState {
+    if !plan.admits(direction) {
+        // The same whether it was answered or not.
+        return DirectionState::Withheld {
+            reason: "The promise of this round does not show this to partners.".to_owned(),
+            would_help: "Another promise, for the next round.".to_owned(),
+            pooled: None,
+        };
+    }
     if unaccepted.contains(&direction) {
         return DirectionState::Withheld {
             reason: "The organisation that was rated has not yet accepted being rated by name.".to_owned(),

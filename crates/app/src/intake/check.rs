@@ -6,7 +6,7 @@ use super::problem::{FileProblem, Problem};
 use super::ratings::overview::Overview;
 use super::table::Rows;
 use super::words::count;
-use super::{codings, decode, organisations, pathway, people, ratings, speakers};
+use super::{assignment, codings, decode, organisations, pathway, people, ratings, speakers};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum FileKind {
     Speakers,
     /// Coded passages of transcripts.
     Codings,
+    /// How many people are asked about whom.
+    Assignment,
 }
 
 impl FileKind {
@@ -38,6 +40,7 @@ impl FileKind {
             Self::Pathway => "a pathway",
             Self::Speakers => "speakers",
             Self::Codings => "coded passages",
+            Self::Assignment => "an assignment",
         }
     }
 }
@@ -129,6 +132,7 @@ pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, 
         FileKind::Pathway => of(counted(pathway::read(file, &text)?)),
         FileKind::Speakers => of(counted(speakers::read(file, &text)?)),
         FileKind::Codings => of(counted(codings::read(file, &text)?)),
+        FileKind::Assignment => of(counted(assignment::read(file, &text)?)),
         FileKind::Transcript => transcript(&text),
     };
     let bare = kind != FileKind::Transcript && found.rows() == 0;
@@ -196,6 +200,7 @@ fn told_by(file: &str, text: &str) -> Option<FileKind> {
         (FileKind::Codings, &["file", "quote", "narrative"][..]),
         (FileKind::Speakers, &["file", "label"]),
         (FileKind::Pathway, &["pathway", "step"]),
+        (FileKind::Assignment, &["organisation", "partner", "people"]),
         (FileKind::Ratings, &["rater", "target"]),
         (FileKind::People, &["id", "organisation"]),
         (FileKind::Organisations, &["id", "name"]),
@@ -219,6 +224,7 @@ mod tests {
             ("a.csv", "id,name,sector\na,A,health\n", FileKind::Organisations),
             ("a.csv", "id,organisation,name\np,a,P\n", FileKind::People),
             ("a.csv", "pathway,step,title\np,s,T\n", FileKind::Pathway),
+            ("a.csv", "organisation,partner,people\na,b,6\n", FileKind::Assignment),
             ("a.txt", "Nurse: hello\nNurse: again\n", FileKind::Transcript),
         ];
         for (file, text, expected) in cases {

@@ -1,6 +1,7 @@
 //! Reading files that people made: any delimiter, encoding or mishap gets a sentence that says what, where
 //! and what to do, and no good row is lost in silence.
 
+pub mod assignment;
 pub mod check;
 pub mod codings;
 pub mod columns;

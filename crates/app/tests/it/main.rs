@@ -11,6 +11,8 @@ mod confidentiality;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod forecast;
+#[cfg(test)]
 mod imports;
 #[cfg(test)]
 mod keeping;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use troth_app::App;
 use troth_gate::{AccessRole, Audience, Viewer, Visibility};
-use troth_network::{Network, OrganisationId, UserId};
+use troth_lens::DirectionState;
+use troth_network::{Direction, Network, OrganisationId, UserId};
 
 use super::support::{Bench, bench, import};
 
@@ -129,6 +130,18 @@ async fn partners_estimates_rest_on_what_they_may_see() {
     let towards =
         |o: OrganisationId| entries[0].contributing.iter().filter(move |c| c.of.about() == o).count();
     assert_eq!((entries[0].contributing.len(), towards(a)), (3, 3));
+}
+
+#[tokio::test]
+async fn what_the_promise_does_not_show_is_said_to_be_that_and_not_to_be_silence() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Received)).await;
+    let first = partner(&bench.app, &network, "a").await;
+    let wave = first.wave(&network, None).await.unwrap().unwrap();
+    let (a, b) = (id(&bench.app, &network, "a").await, id(&bench.app, &network, "b").await);
+    let evidence = first.evidence(network.id, Some(wave.id)).await.unwrap();
+    let own = evidence.value().ratings[0].direction(Direction { from: a, to: b }).unwrap().clone();
+    assert!(matches!(&own, DirectionState::Withheld { reason, .. } if reason.contains("promise")), "{own:?}");
 }
 
 #[tokio::test]

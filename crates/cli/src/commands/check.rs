@@ -38,5 +38,6 @@ const fn kind(kind: CheckKind) -> FileKind {
         CheckKind::Pathway => FileKind::Pathway,
         CheckKind::Speakers => FileKind::Speakers,
         CheckKind::Codings => FileKind::Codings,
+        CheckKind::Assignment => FileKind::Assignment,
     }
 }

@@ -99,3 +99,29 @@ fn letters_need_a_sender_and_an_encrypted_way() {
     assert!(ran.code == 2 && ran.err.contains("not the address of a mail server"), "{}", ran.err);
     assert!(!ran.err.contains("hidden") && !at.join("troth.db").exists(), "{}", ran.err);
 }
+
+#[test]
+fn a_forecast_is_a_table_or_one_document_and_a_bad_file_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let file = |name: &str, content: &str| std::fs::write(at.join(name), content).unwrap();
+    file("o.csv", "id,name,sector,accepted\na,The acute,health,yes\nb,B,voluntary,no\n");
+    file("asked.csv", "organisation,partner,people\na,b,8\nb,a,6\n");
+    file("bad.csv", "organisation,partner,people\na,c,8\nb,a,-1\n");
+    assert_eq!(troth(at, &["import", "organisations", "o.csv", "--network", "n"]).code, 0);
+    let asked = ["forecast", "--network", "n", "--people", "asked.csv"];
+    let ran = troth(at, &asked);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Two more people from B would add most: about 0.3 more"), "{}", ran.out);
+    assert!(ran.out.contains("1 organisation has not accepted yet"), "{}", ran.out);
+    let ran = troth(at, &[&asked[..], &["--format", "json", "--share", "1"]].concat());
+    let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["expected"]["both"], 1.0);
+    assert_eq!(document["pairs"][0]["a_about_b"]["by_staff"], 1.0);
+    let ran = troth(at, &["forecast", "--network", "n", "--people", "bad.csv"]);
+    assert!(ran.code == 1 && ran.err.contains("line 2, column partner, value \"c\""), "{}", ran.err);
+    assert!(ran.err.contains("line 3, column people, value \"-1\""), "{}", ran.err);
+    assert_eq!(troth(at, &["forecast", "--network", "n", "--share", "70"]).code, 2);
+    let ran = troth(at, &["check", "asked.csv"]);
+    assert!(ran.code == 0 && ran.out.contains("an assignment, 2 good"), "{}", ran.out);
+}

@@ -1,6 +1,6 @@
 //! Answers and the pseudonyms of those who gave them.
 
-use troth_network::{OrganisationId, Rating, VisibleTo, WaveId};
+use troth_network::{AnswerRole, OrganisationId, Rating, VisibleTo, WaveId};
 use troth_store::{RatingsInserted, RespondentRow, Store, StoreError};
 
 use crate::samples::{
@@ -16,6 +16,7 @@ stories!(
     a_batch_may_not_contradict_itself,
     an_unknown_respondent_is_refused,
     variables_are_picked_and_counted,
+    those_who_answered_are_counted_by_direction,
     twenty_thousand_answers_are_stored,
 );
 
@@ -136,6 +137,31 @@ async fn variables_are_picked_and_counted(scene: Scene) {
     assert_eq!(store.ratings_of(wave().id, &[]).await.unwrap(), []);
     let counts = store.rating_counts(wave().id).await.unwrap();
     assert_eq!(counts, [("B".into(), 1), ("a".into(), 2), ("c' OR '1'='1".into(), 1)]);
+}
+
+async fn those_who_answered_are_counted_by_direction(scene: Scene) {
+    let store = scene.store;
+    with_respondents(&store, 3).await;
+    let given = [
+        staff_rating(1, 0, "a", 1.0),
+        staff_rating(2, 1, "a", 2.0),
+        Rating { visible_to: Some(VisibleTo::Totals), ..staff_rating(3, 2, "a", 3.0) },
+        staff_rating(4, 1, "b", 3.0),
+        representative_rating(5, "a", 3.0),
+    ];
+    store.insert_ratings(&given).await.unwrap();
+    let counted = store.answered(wave().id).await.unwrap();
+    let short: Vec<_> =
+        counted.iter().map(|c| (c.variable.as_str(), c.role, c.visible_to, c.people)).collect();
+    assert_eq!(
+        short,
+        [
+            ("a", AnswerRole::Representative, Some(VisibleTo::Partner), 0),
+            ("a", AnswerRole::Staff, None, 3),
+            ("b", AnswerRole::Staff, None, 1),
+        ]
+    );
+    assert!(counted.iter().all(|c| c.direction.to == given[0].target && c.direction.from == given[0].rater));
 }
 
 async fn twenty_thousand_answers_are_stored(scene: Scene) {

@@ -5,9 +5,9 @@
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
-mod attack;
-#[cfg(test)]
 mod assurance;
+#[cfg(test)]
+mod attack;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! Survey: the rounds, how many answers came in, importing them. Counts only, and those for the custodian.
+//! Survey: the rounds, how many answers came in, importing them, and how many relationships a round could show.
+//! Counts only: answers are counted for the custodian, people who could be asked for whoever runs the partnership.
 
 mod bring;
 mod rounds;
+mod showable;
 
 use axum::extract::{Form, Multipart, Path, Query};
 use axum::http::StatusCode;
@@ -31,17 +33,23 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/survey/close", Need::Run, close)
 }
 
-/// The three forms of the page.
+/// The forms of the page that send something, and what stands in the address for the forecast.
 #[derive(Debug)]
 struct Drafts {
     import: Draft,
     round: Draft,
     close: Draft,
+    showable: Typed,
 }
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { import: Draft::named("import-"), round: Draft::named("round-"), close: Draft::default() }
+        Self {
+            import: Draft::named("import-"),
+            round: Draft::named("round-"),
+            close: Draft::default(),
+            showable: Typed::default(),
+        }
     }
 }
 
@@ -51,7 +59,8 @@ async fn show(
     Query(asked): Query<Typed>,
 ) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
-    render(&site, &network, Drafts::default(), asked.filled("done")).await
+    let word = asked.owned("done");
+    render(&site, &network, Drafts { showable: asked, ..Drafts::default() }, word.as_deref()).await
 }
 
 async fn import(
@@ -128,6 +137,9 @@ async fn render(
     } else {
         site.app.rounds(network).await?
     };
+    let runs = site.may(Need::Run);
+    let showable =
+        if runs { Some(showable::Asked::of(site, network, &drafts.showable).await?) } else { None };
     let standing = site.app.progress(network.id).await?;
     // The ids of a round's fields carry its place in the list.
     let at = rounds.iter().position(|r| r.wave.external_id == drafts.close.typed.get("round"));
@@ -138,12 +150,14 @@ async fn render(
         (error_summary(&drafts.import))
         (error_summary(&drafts.round))
         (error_summary(&closing))
+        @if let Some(showable) = &showable { (error_summary(&showable.draft)) }
         @if counted { (finding(&said(&rounds), &html! {})) }
         (progress(&standing))
         p."chooser" { a href=(urls::settings_promise(network)) { "What was promised to respondents" } }
         (rounds::list(site, network, &rounds, &closing))
         @if counted { (bring::section(network, &drafts.import)) }
-        @if site.may(Need::Run) { (rounds::add_form(network, &drafts.round)) }
+        @if let Some(showable) = &showable { (showable.section(network)) }
+        @if runs { (rounds::add_form(network, &drafts.round)) }
     };
     let frame = Frame {
         network: Some(network),

@@ -70,6 +70,20 @@ async fn a_form_with_a_file_needs_the_token_too_and_arrives_whole() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_forecast_is_for_those_who_run_the_partnership() {
+    let house = House::worked_out().await;
+    let title = "How many relationships could be shown";
+    for (who, sees) in
+        [(Who::Custodian, true), (Who::Coordinator, true), (Who::Analyst, false), (Who::Partner, false)]
+    {
+        let answer = house.get(who, "/n/vale/survey?share=100&people=5").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.body.contains(title), sees, "{who:?}");
+        assert_eq!(answer.body.contains("could be shown on both sides"), sees, "{who:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn too_many_tries_from_one_network_are_refused() {
     let house = House::new().await;
     let mut refused = 0;

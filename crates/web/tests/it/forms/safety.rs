@@ -12,6 +12,7 @@ const PAGES: [&str; 20] = [
     "/n/vale/interviews/new",
     "/n/vale/survey",
     "/n/vale/survey?done=closed",
+    "/n/vale/survey?share=100&people=5",
     "/n/vale/facts",
     "/n/vale/facts/new",
     "/n/vale/facts/pathway/home",

@@ -159,3 +159,24 @@ async fn what_was_done_can_be_read_and_taken_away() {
         "{file}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_survey_page_forecasts_what_could_be_shown_and_says_what_was_typed_wrongly() {
+    let site = small().await;
+    let (_, page) = site.get("/n/vale/survey?share=100").await;
+    // Nine pairs; the practice has three staff who answer about the council, and home and hospice are not rated back by
+    // everybody they rate.
+    assert!(page.contains("could be shown on both sides"), "{page}");
+    assert!(page.contains("as answered in Survey round 2"), "{page}");
+    let (_, all) = site.get("/n/vale/survey?share=100&people=5").await;
+    assert!(all.contains("5 people of each organisation asked about the partners"), "{all}");
+    let (status, page) = site.get("/n/vale/survey?share=most&people=-3").await;
+    assert_eq!(status, StatusCode::OK);
+    for message in ["write a number from 0 to 100", "write a whole number from 0 to 10000"] {
+        assert_eq!(page.matches(message).count(), 2, "in the summary and beside the field: {message}");
+    }
+    assert!(page.contains("value=\"most\"") && page.contains("value=\"-3\""), "what was typed is kept");
+    for strange in ["share=NaN", "share=-1", "share=1e309", "people=99999999999999999999", "share=%00"] {
+        assert_eq!(site.get(&format!("/n/vale/survey?{strange}")).await.0, StatusCode::OK, "{strange}");
+    }
+}
