@@ -1,7 +1,7 @@
 //! The relationship page: the whole chain of one pair of organisations on one page.
 
 use troth_act::{Stage, stage};
-use troth_gate::{Released, ShownAction};
+use troth_gate::{Audience, Released, ShownAction};
 use troth_lens::sentence::{Finding, about_pair};
 use troth_lens::{Dumbbell, DumbbellRow, Named, Verdict, WhyCell};
 use troth_network::{Network, Pair, Value, Wave};
@@ -111,13 +111,21 @@ impl App {
         }
         let wave = self.wave(network, wave).await?;
         let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
-        let body = evidence.view(|e| self.relationship_body(e, &names, &left, &right));
         let pair = Pair::of(left.id, right.id);
+        // A partner who looks at two others under a promise that does not show them: not silence, and nothing of it.
+        let hidden = matches!(evidence.seal().audience, Audience::Partner(own) if !pair.has(own));
+        let body = evidence.view(|e| {
+            let mut body = self.relationship_body(e, &names, &left, &right);
+            if hidden {
+                body.finding = not_for_partners(&left, &right);
+            }
+            body
+        });
         let mut verdicts = match &wave {
             Some(wave) => self.store.verdicts(wave.id).await?,
             None => Vec::new(),
         };
-        verdicts.retain(|v| v.pair == pair);
+        verdicts.retain(|v| v.pair == pair && !hidden);
         Ok(RelationshipView { left, right, waves: self.waves(network.id).await?, wave, body, verdicts })
     }
 
@@ -252,5 +260,13 @@ fn fits(passage: &PassageRef, pair: Pair) -> bool {
         Attribution::Sector(_) => true,
         Attribution::Organisation { organisation, .. } => pair.has(*organisation),
         Attribution::Named { organisation, .. } => organisation.is_none_or(|o| pair.has(o)),
+    }
+}
+
+fn not_for_partners(left: &Named, right: &Named) -> Finding {
+    Finding {
+        says: format!("What {} and {} say of each other is not shown to partners.", left.name, right.name),
+        sure: "That was promised to those who answered in this round.".to_owned(),
+        sureness: troth_lens::Sureness::CannotTell,
     }
 }

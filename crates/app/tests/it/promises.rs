@@ -142,6 +142,9 @@ async fn what_the_promise_does_not_show_is_said_to_be_that_and_not_to_be_silence
     let evidence = first.evidence(network.id, Some(wave.id)).await.unwrap();
     let own = evidence.value().ratings[0].direction(Direction { from: a, to: b }).unwrap().clone();
     assert!(matches!(&own, DirectionState::Withheld { reason, .. } if reason.contains("promise")), "{own:?}");
+    let others = first.relationship(&network, "b", "c", None).await.unwrap();
+    let says = &others.body.value().finding.says;
+    assert!(says.contains("not shown to partners"), "{says}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
