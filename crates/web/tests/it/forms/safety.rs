@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::desk::{empty, small};
 use super::{SCRIPT, escaped, follow};
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "/start",
     "/framework",
     "/n/vale/interviews",
