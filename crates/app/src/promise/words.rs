@@ -15,8 +15,8 @@ pub const fn label(visibility: Visibility) -> &'static str {
 
 /// What cannot be promised, said just as plainly.
 pub const NOT_PROMISED: &str = "What we cannot promise: where few people work with a partner, somebody may guess who \
-     answered. Figures that were shown before somebody withdrew are not called back. A court or a law can oblige the \
-     custodian to hand over what is held.";
+     answered. Whoever looks after the computer on which answers are kept could read them. Figures that were shown \
+     before somebody withdrew are not called back. A court or a law can oblige the custodian to hand over what is held.";
 
 /// The promise in paragraphs. `custodian` is who can read single answers.
 pub fn words(visibility: Visibility, custodian: &str) -> Vec<String> {

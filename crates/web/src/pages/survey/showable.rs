@@ -94,11 +94,11 @@ fn finding(forecast: &Showable) -> Markup {
         div.finding {
             p { strong { (forecast.says()) } }
             @if forecast.relationships > 0 {
-                p { (forecast.best_help()) }
+                p.sure { (forecast.best_help()) }
                 p.sure { (forecast.at_best()) }
             }
         }
-        p."small" {
+        p."small"."gap-m" {
             (forecast.basis) " "
             @for remark in forecast.remarks() { (remark) " " }
         }
@@ -109,12 +109,12 @@ fn helpers(forecast: &Showable) -> Markup {
     html! {
         div."scroll-x" tabindex="0" role="region" aria-labelledby="helpers" {
             table {
-                caption #helpers { "Relationships more on both sides, if more people of one organisation are asked" }
+                caption #helpers { "More relationships on both sides, with one or two more people" }
                 thead {
                     tr {
                         th scope="col" { "Organisation" }
-                        th.r scope="col" { "One more" }
-                        th.r scope="col" { "Two more" }
+                        th.r scope="col" { "+1" }
+                        th.r scope="col" { "+2" }
                     }
                 }
                 tbody {

@@ -162,11 +162,14 @@ async fn what_was_done_can_be_read_and_taken_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_survey_page_forecasts_what_could_be_shown_and_says_what_was_typed_wrongly() {
-    let site = small().await;
+    let site = crate::site::small().await;
     let (_, page) = site.get("/n/vale/survey?share=100").await;
-    // Nine pairs; the practice has three staff who answer about the council, and home and hospice are not rated back by
-    // everybody they rate.
-    assert!(page.contains("could be shown on both sides"), "{page}");
+    // Three staff of the practice answered about the council, and the hospital said nothing about the hospice.
+    assert!(
+        page.contains("Of 9 relationships about 7 could be shown on both sides, 2 on one side."),
+        "{page}"
+    );
+    assert!(page.contains("would add most: about 1.0 more on both sides."), "{page}");
     assert!(page.contains("as answered in Survey round 2"), "{page}");
     let (_, all) = site.get("/n/vale/survey?share=100&people=5").await;
     assert!(all.contains("5 people of each organisation asked about the partners"), "{all}");
