@@ -11,6 +11,7 @@ mod history;
 mod known;
 mod leaks;
 mod linear;
+mod sample;
 mod sequences;
 mod solve;
 mod world;
