@@ -57,7 +57,8 @@ impl App {
         let text = words(visibility, &custodian).join("\n");
         let version = self.store.insert_promise(network.id, visibility, &text, self.now()).await?;
         for wave in self.store.waves(network.id).await? {
-            if self.store.rating_counts(wave.id).await?.is_empty() {
+            // A closed round keeps what it had, also when its answers are past their time and gone.
+            if wave.state != WaveState::Closed && self.store.rating_counts(wave.id).await?.is_empty() {
                 self.store.bind_promise(network.id, wave.id, version).await?;
             }
         }

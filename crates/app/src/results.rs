@@ -1,9 +1,11 @@
 //! Results as they were released, opened for a page.
 
 use serde::de::DeserializeOwned;
-use troth_gate::{ActionsReading, Audience, FactsReading, InterviewsReading, Released, ShareWithPartner};
+use troth_gate::{
+    ActionsReading, Audience, FactsReading, InterviewsReading, Released, Seal, ShareWithPartner,
+};
 use troth_lens::{NetworkTotals, TwoSided};
-use troth_network::{Network, NetworkId, Wave, WaveId, WaveState};
+use troth_network::{Network, NetworkId, Pair, Wave, WaveId, WaveState};
 
 use crate::analyse::TOTALS;
 use crate::app::App;
@@ -137,6 +139,16 @@ impl App {
             None => Ok(Released::nothing(audience)),
             Some(release) => Ok(Released::reopen(&release.body, &release.entry, &audience)?),
         }
+    }
+}
+
+/// Whether verdicts on a relationship may be shown to whoever `seal` was made for: they were decided by people who saw
+/// both sides, so a partner sees those on its own relationships alone.
+pub(crate) fn shows_verdict(seal: &Seal, pair: Pair) -> bool {
+    match seal.audience {
+        Audience::Agreed => true,
+        Audience::Partner(own) => pair.has(own),
+        Audience::Public => false,
     }
 }
 

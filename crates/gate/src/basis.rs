@@ -6,7 +6,7 @@ use troth_lens::{AnswerSource, DirectionState, FitStatus, TwoSided};
 use troth_network::{AnswerRole, CodingId, CountBand, Value};
 use troth_say::Permission;
 
-use crate::cells::{CellPlan, ORGANISATIONS};
+use crate::cells::{Cell, CellPlan, ORGANISATIONS, PoolCell};
 use crate::decide::Context;
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
 use crate::rules::Rule;
@@ -56,20 +56,22 @@ impl Basis {
             })
             .cloned()
             .collect();
-        let pools = plan.pools.iter().map(|p| (CellOf::Pool(p.pool.clone()), p.source, &p.respondents));
-        let cells = plan.cells.iter().map(|c| (CellOf::Direction(c.direction), c.source, &c.respondents));
-        for (of, source, respondents) in cells.chain(pools) {
-            let pooled = matches!(of, CellOf::Pool(_));
-            if (pooled || source == AnswerRole::Staff) && respondents.len() < plan.floor.people() {
-                return Err(objection("A direction rests on too few answers."));
+        let people =
+            plan.cells.iter().map(|c| &c.respondents).chain(plan.pools.iter().map(|p| &p.respondents));
+        let mut accepted: Vec<LedgerCell> = Vec::new();
+        for (cell, people) in self.contributing().into_iter().zip(people) {
+            let pooled = matches!(cell.of, CellOf::Pool(_));
+            if pooled || cell.source == AnswerRole::Staff {
+                if people.len() < plan.floor.people() {
+                    return Err(objection("A direction rests on too few answers."));
+                }
+                if plan.tells_apart(&cell, &same, &accepted) {
+                    return Err(objection(
+                        "Compared with an earlier release this would tell what somebody answered.",
+                    ));
+                }
             }
-            if (pooled || source == AnswerRole::Staff)
-                && plan.tells_apart(of.about(), source, respondents, &same)
-            {
-                return Err(objection(
-                    "Compared with an earlier release this would tell what somebody answered.",
-                ));
-            }
+            accepted.push(cell);
         }
         if plan.pools.iter().any(|p| p.organisations() < ORGANISATIONS) {
             return Err(objection("Similar organisations are pooled from three on."));
@@ -80,16 +82,8 @@ impl Basis {
     /// Whose answers it rests on, for the ledger.
     pub(crate) fn contributing(&self) -> Vec<LedgerCell> {
         let Self::Ratings(plan) = self else { return Vec::new() };
-        let cells = plan.cells.iter().map(|c| LedgerCell {
-            of: CellOf::Direction(c.direction),
-            source: c.source,
-            respondents: c.respondents.clone(),
-        });
-        let pools = plan.pools.iter().map(|p| LedgerCell {
-            of: CellOf::Pool(p.pool.clone()),
-            source: p.source,
-            respondents: p.respondents.clone(),
-        });
+        let cells = plan.cells.iter().map(Cell::in_ledger);
+        let pools = plan.pools.iter().map(PoolCell::in_ledger);
         cells.chain(pools).collect()
     }
 }

@@ -31,6 +31,20 @@ pub struct AnswerRef {
     pub visible_to: Option<VisibleTo>,
     /// The end of the scale it lies at, if at one.
     pub end: Option<End>,
+    /// What it is made of, such as the questions that were averaged: an answer made of something else is another answer,
+    /// as if somebody had left and somebody had joined.
+    pub items: String,
+}
+
+impl AnswerRef {
+    /// Who answered what, as releases are compared by it.
+    fn contributor(&self) -> String {
+        if self.items.is_empty() {
+            self.respondent.clone()
+        } else {
+            format!("{}/{}", self.respondent, self.items)
+        }
+    }
 }
 
 /// A direction that may be shown.
@@ -42,6 +56,8 @@ pub struct Cell {
     pub source: AnswerRole,
     /// Opaque ids of the respondents behind it.
     pub respondents: BTreeSet<String>,
+    /// The same with what their answers are made of.
+    pub contributors: BTreeSet<String>,
     /// Positions of its answers in the list the plan was made from.
     pub rows: Vec<usize>,
     /// The end of the scale that nearly all staff gave: every answer enters as [`End::entered`].
@@ -131,6 +147,8 @@ impl CellPlan {
             sight: planning.sight.clone(),
         };
         let mut short = BTreeSet::new();
+        // What is to be shown in this very plan counts as shown: cells are compared with each other too.
+        let mut accepted: Vec<LedgerCell> = Vec::new();
         for (direction, rows) in &by_direction {
             let of_role = |role| rows.iter().copied().filter(move |r| answers[*r].role == role);
             let staff = cell(answers, *direction, AnswerRole::Staff, of_role(AnswerRole::Staff).collect());
@@ -139,19 +157,20 @@ impl CellPlan {
                 .collect();
             let representative = cell(answers, *direction, AnswerRole::Representative, allowed);
             let enough = staff.respondents.len() >= floor.people();
-            let apart = enough
-                && plan.tells_apart(direction.to, AnswerRole::Staff, &staff.respondents, planning.earlier);
+            let apart = enough && plan.tells_apart(&staff.in_ledger(), planning.earlier, &accepted);
             if enough && !apart {
-                let end = plan.end_of(direction.to, &staff.respondents);
+                let end = plan.end_of(direction.to, &staff.contributors);
+                accepted.push(staff.in_ledger());
                 plan.cells.push(Cell { end, ..staff });
             } else if !representative.rows.is_empty() {
+                accepted.push(representative.in_ledger());
                 plan.cells.push(representative);
             } else {
                 short.insert(*direction);
                 plan.withheld.push(withheld(*direction, floor, apart));
             }
         }
-        plan.pools = pools::of(answers, planning, &plan, &by_direction, short);
+        plan.pools = pools::of(answers, planning, &plan, &by_direction, (short, accepted));
         plan
     }
 
@@ -170,26 +189,32 @@ impl CellPlan {
         self.pools.iter().find(|p| p.directions.contains(&direction))
     }
 
-    /// Whether showing these people would tell a few of them apart from what left before. Representatives are compared
-    /// with earlier pools alone: what they said by themselves was shown because they allowed it.
+    /// Whether showing a cell would tell a few people apart, from what left before and what leaves beside it.
+    /// Representatives are compared with pools alone: what they say by themselves is shown because they allowed it.
     pub(crate) fn tells_apart(
         &self,
-        about: OrganisationId,
-        source: AnswerRole,
-        people: &BTreeSet<String>,
+        cell: &LedgerCell,
         earlier: &[LedgerEntry],
+        beside: &[LedgerCell],
     ) -> bool {
         if !self.rules.hold(Rule::Apart) {
             return false;
         }
         let is_pool = |c: &LedgerCell| matches!(c.of, CellOf::Pool(_));
-        let of_same = |c: &&LedgerCell| {
-            c.of.about() == about && c.source == source && (source == AnswerRole::Staff || is_pool(c))
+        let is_compared = |c: &&LedgerCell| {
+            c.of.about() == cell.of.about()
+                && c.source == cell.source
+                && (cell.source == AnswerRole::Staff || is_pool(c))
         };
-        let sets: BTreeSet<&BTreeSet<String>> =
-            earlier.iter().flat_map(|e| &e.contributing).filter(of_same).map(|c| &c.respondents).collect();
+        let sets: BTreeSet<&BTreeSet<String>> = earlier
+            .iter()
+            .flat_map(|e| &e.contributing)
+            .chain(beside)
+            .filter(is_compared)
+            .map(|c| &c.respondents)
+            .collect();
         let sets: Vec<&BTreeSet<String>> = sets.into_iter().collect();
-        apart::tells_apart(people, &sets, self.floor, &self.ends_about(about))
+        apart::tells_apart(&cell.respondents, &sets, self.floor, &self.ends_about(cell.of.about()))
     }
 
     fn end_of(&self, about: OrganisationId, people: &BTreeSet<String>) -> Option<End> {
@@ -223,12 +248,23 @@ impl Planning<'_> {
     }
 }
 
+impl Cell {
+    /// As the ledger holds it.
+    pub(crate) fn in_ledger(&self) -> LedgerCell {
+        LedgerCell {
+            of: CellOf::Direction(self.direction),
+            source: self.source,
+            respondents: self.contributors.clone(),
+        }
+    }
+}
+
 /// Where everybody stands; who answered twice about one organisation counts as at an end only if both answers are.
 fn ends(answers: &[AnswerRef]) -> EndsOf {
     let mut ends = EndsOf::new();
     for answer in answers {
         let of = ends.entry(answer.direction.to).or_default();
-        let end = of.entry(answer.respondent.clone()).or_insert(answer.end);
+        let end = of.entry(answer.contributor()).or_insert(answer.end);
         if *end != answer.end {
             *end = None;
         }
@@ -238,7 +274,8 @@ fn ends(answers: &[AnswerRef]) -> EndsOf {
 
 fn cell(answers: &[AnswerRef], direction: Direction, source: AnswerRole, rows: Vec<usize>) -> Cell {
     let respondents = rows.iter().map(|r| answers[*r].respondent.clone()).collect();
-    Cell { direction, source, respondents, rows, end: None }
+    let contributors = rows.iter().map(|r| answers[*r].contributor()).collect();
+    Cell { direction, source, respondents, contributors, rows, end: None }
 }
 
 fn withheld(direction: Direction, floor: Floor, told_apart: bool) -> WithheldCell {

@@ -235,6 +235,7 @@ impl<'a> Work<'a> {
                 respondent,
                 visible_to,
                 end: None,
+                items: String::new(),
             };
             let staff = binomial::expected(asked.staff, shares.get(direction.from).value());
             // What is shown by itself stands in no pool.

@@ -5,12 +5,10 @@
 pub enum Rule {
     /// A staff cell needs as many people as the floor says.
     Floor,
-    /// A cell that differs from an earlier release by fewer people than the floor is not shown again.
+    /// All cells of a question and round, earlier ones and those beside, single out no group smaller than the floor.
     Apart,
     /// A cell in which nearly everybody gave the same end of the scale is entered as that end, not as it is.
     Edge,
-    /// Similar organisations are pooled from directions that are not shown by themselves, and from no other.
-    Complement,
     /// A representative's answer goes only as far as the representative allowed.
     Permission,
     /// Estimates for an audience rest on the cells which that audience may see, and on no other row.
@@ -21,15 +19,8 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 7] = [
-        Self::Floor,
-        Self::Apart,
-        Self::Edge,
-        Self::Complement,
-        Self::Permission,
-        Self::OwnCells,
-        Self::Alike,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Floor, Self::Apart, Self::Edge, Self::Permission, Self::OwnCells, Self::Alike];
 }
 
 /// Which rules hold: all of them, everywhere in the product.

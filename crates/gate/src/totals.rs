@@ -108,6 +108,7 @@ mod tests {
                 respondent: format!("representative:{n}"),
                 visible_to: Some(VisibleTo::Audience),
                 end: None,
+                items: String::new(),
             })
             .collect();
         answers.extend((0..staff).map(|k| AnswerRef {
@@ -116,6 +117,7 @@ mod tests {
             respondent: format!("s{k}"),
             visible_to: None,
             end: None,
+            items: String::new(),
         }));
         CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[])
     }

@@ -94,6 +94,7 @@ fn reading() -> Released<TwoSided> {
             respondent: format!("r{k}"),
             visible_to: None,
             end: None,
+            items: String::new(),
         })
         .collect();
     let reading = TwoSided {

@@ -15,4 +15,4 @@ pub(crate) use ratings::{TOTALS, kin};
 pub use scores::Score;
 
 /// Part of every input hash: a new engine works everything out again.
-pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/3");
+pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/4");

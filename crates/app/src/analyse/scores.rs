@@ -21,10 +21,12 @@ pub struct Score {
     pub visible_to: Option<VisibleTo>,
     /// Mean of the items, 0–1, 1 is good.
     pub score: f64,
+    /// The variables that were averaged.
+    pub items: String,
 }
 
 /// Items of one concept by who answered about whom, with the narrowest permission.
-type Answers = BTreeMap<(Direction, AnswerRole, String), (Option<VisibleTo>, Vec<f64>)>;
+type Answers<'r> = BTreeMap<(Direction, AnswerRole, String), (Option<VisibleTo>, Vec<(&'r str, f64)>)>;
 
 /// Scores per concept, in a fixed order. Answers without a scale, to unknown variables, and between units of
 /// one parent (or a unit and its parent) are left out.
@@ -35,7 +37,7 @@ pub(crate) fn by_concept(
 ) -> BTreeMap<Concept, Vec<Score>> {
     let family: BTreeMap<OrganisationId, OrganisationId> =
         organisations.iter().map(|o| (o.id, o.parent.unwrap_or(o.id))).collect();
-    let mut items: BTreeMap<Concept, Answers> = BTreeMap::new();
+    let mut items: BTreeMap<Concept, Answers<'_>> = BTreeMap::new();
     for rating in ratings {
         let (Some(variable), Some(scale)) = (lens.variable(&rating.variable), rating.scale) else { continue };
         if family.get(&rating.rater) == family.get(&rating.target) {
@@ -52,19 +54,18 @@ pub(crate) fn by_concept(
             .entry((direction, rating.role, respondent))
             .or_insert((rating.visible_to, Vec::new()));
         entry.0 = entry.0.min(rating.visible_to);
-        entry.1.push(variable.polarity.good(scale.to_unit(rating.value)));
+        entry.1.push((rating.variable.as_str(), variable.polarity.good(scale.to_unit(rating.value))));
     }
     items
         .into_iter()
         .map(|(concept, answers)| {
             let scores = answers
                 .into_iter()
-                .map(|((direction, role, respondent), (visible_to, values))| Score {
-                    direction,
-                    role,
-                    respondent,
-                    visible_to,
-                    score: mean(&values),
+                .map(|((direction, role, respondent), (visible_to, mut values))| {
+                    values.sort_by(|x, y| x.0.cmp(y.0));
+                    let items: Vec<&str> = values.iter().map(|(variable, _)| *variable).collect();
+                    let score = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
+                    Score { direction, role, respondent, visible_to, score, items: items.join(" ") }
                 })
                 .collect();
             (concept, scores)

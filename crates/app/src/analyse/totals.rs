@@ -90,8 +90,13 @@ fn estimates(asked: &Asked, plan: &CellPlan, counts: Option<Counts>, outcome: Op
             Some(group) => Estimates::Fitted(Box::new(network_fit(fit, &group.mean))),
             None => not_shown("The model gave no mean.", "Work the results out again."),
         },
-        Some(other) => not_shown(
-            &format!("No model was used: {}", other.reason().unwrap_or_default()),
+        Some(Outcome::RawOnly { reason, .. }) => not_shown(
+            &format!("No model was used: {reason}"),
+            "More organisations that answer about each other.",
+        ),
+        // Which reason it was can tell of answers that are all alike, so none is named.
+        Some(_) => not_shown(
+            "No model fits these answers, or there are too few of them.",
             "More organisations that answer about each other.",
         ),
         None => not_shown("There are no answers to show.", "Import answers."),
@@ -214,6 +219,7 @@ mod tests {
                 respondent: o.respondent.clone().unwrap(),
                 visible_to: None,
                 end: None,
+                items: String::new(),
             })
             .collect();
         let plan = CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[]);

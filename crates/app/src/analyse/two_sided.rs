@@ -26,6 +26,7 @@ pub fn answers(scores: &[Score]) -> Vec<AnswerRef> {
             respondent: s.respondent.clone(),
             visible_to: s.visible_to,
             end: End::of(s.score),
+            items: s.items.clone(),
         })
         .collect()
 }
@@ -274,7 +275,7 @@ fn directions(
         .iter()
         .map(|c| c.direction)
         .chain(plan.withheld.iter().map(|w| w.direction))
-        .chain(unaccepted.iter().copied())
+        .chain(unaccepted.iter().copied().filter(|d| plan.admits(*d)))
         .collect();
     let both: BTreeSet<Direction> = rated.iter().flat_map(|d| [*d, d.reversed()]).collect();
     both.into_iter()

@@ -11,7 +11,7 @@ use troth_record::waiting_for;
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
-use crate::results::Evidence;
+use crate::results::{Evidence, shows_verdict};
 
 /// One relationship's row.
 #[derive(Debug, Clone)]
@@ -55,10 +55,11 @@ impl App {
         let wave = self.wave(network, wave).await?;
         let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
         let names = self.names(network.id).await?;
-        let verdicts = match &wave {
+        let mut verdicts = match &wave {
             Some(wave) => self.store.verdicts(wave.id).await?,
             None => Vec::new(),
         };
+        verdicts.retain(|v| shows_verdict(evidence.seal(), v.pair));
         let body = evidence.view(|evidence| self.why_body(evidence, &names));
         Ok(WhyView { waves: self.waves(network.id).await?, wave, body, verdicts })
     }

@@ -28,6 +28,7 @@ fn answers(staff_forth: u32, staff_back: u32) -> Vec<AnswerRef> {
             respondent: format!("{tag}{k}"),
             visible_to: None::<VisibleTo>,
             end: None,
+            items: String::new(),
         })
     };
     of(forth(), staff_forth, "f").chain(of(forth().reversed(), staff_back, "b")).collect()

@@ -13,8 +13,8 @@ use crate::audience::Floor;
 /// Where each person with an answer stands; who is not in it has no answer (any more).
 pub(crate) type Ends<'a> = BTreeMap<&'a str, Option<End>>;
 
-/// The groups that `set` makes new or splits; a group that it leaves as it was tells nothing that was not told before.
-fn made<'a>(set: &'a BTreeSet<String>, earlier: &[&'a BTreeSet<String>]) -> Vec<Vec<&'a str>> {
+/// The groups in which the people of `set` stand once it is shown, and what is left of those that it splits.
+fn touched<'a>(set: &'a BTreeSet<String>, earlier: &[&'a BTreeSet<String>]) -> Vec<Vec<&'a str>> {
     let everybody: BTreeSet<&str> =
         earlier.iter().flat_map(|e| e.iter()).chain(set).map(String::as_str).collect();
     let mut groups: BTreeMap<Vec<bool>, [Vec<&'a str>; 2]> = BTreeMap::new();
@@ -22,29 +22,28 @@ fn made<'a>(set: &'a BTreeSet<String>, earlier: &[&'a BTreeSet<String>]) -> Vec<
         let stands: Vec<bool> = earlier.iter().map(|e| e.contains(person)).collect();
         groups.entry(stands).or_default()[usize::from(set.contains(person))].push(person);
     }
-    let is_made = |stands: &[bool], [outside, inside]: &[Vec<&str>; 2]| {
-        !stands.contains(&true) || !(inside.is_empty() || outside.is_empty())
-    };
-    groups
-        .into_iter()
-        .filter(|(stands, parts)| is_made(stands, parts))
-        .flat_map(|(_, parts)| parts)
-        .filter(|group| !group.is_empty())
-        .collect()
+    let touched = groups.into_values().filter(|[_, inside]| !inside.is_empty());
+    touched.flatten().filter(|group| !group.is_empty()).collect()
 }
 
 /// Whether `set` makes a group that is smaller than the floor, that cannot be checked because its answers are gone, or
-/// that is at an end of the scale while the set as a whole is shown as it is.
+/// that is at an end of the scale: how a cell at an end enters says something of everybody whom its sum is taken from. A
+/// set that was shown before tells nothing new, and one that overlaps nothing shown before is a cell like any other.
 pub(crate) fn tells_apart(
     set: &BTreeSet<String>,
     earlier: &[&BTreeSet<String>],
     floor: Floor,
     ends: &Ends<'_>,
 ) -> bool {
-    made(set, earlier).iter().any(|group| {
+    if earlier.contains(&set) {
+        return false;
+    }
+    let groups = touched(set, earlier);
+    let is_fresh = groups.len() == 1 && groups.iter().all(|group| group.len() == set.len());
+    groups.iter().any(|group| {
         group.len() < floor.people()
             || group.iter().any(|person| !ends.contains_key(person))
-            || (group.len() != set.len() && end_of(group.iter().copied(), ends).is_some())
+            || (!is_fresh && end_of(group.iter().copied(), ends).is_some())
     })
 }
 
@@ -89,6 +88,16 @@ mod tests {
         let (before, now) = (people(0..12), people(0..6));
         let ends = now.iter().map(|p| (p.as_str(), None)).collect();
         assert!(tells_apart(&now, &[&before], Audience::Agreed.floor(), &ends));
+    }
+
+    #[test]
+    fn a_cell_that_was_at_an_end_is_not_joined_by_others() {
+        // Five who were at the top, and five who are not: the sum of all ten would tell what the first five had left open.
+        let (before, now) = (people(0..5), people(0..10));
+        let top = |p: &String| (p.as_str() < "r004").then_some(End::Top);
+        let ends: Ends<'_> = now.iter().map(|p| (p.as_str(), top(p))).collect();
+        assert!(tells_apart(&now, &[&before], Audience::Agreed.floor(), &ends));
+        assert!(tells_apart(&before, &[&now], Audience::Agreed.floor(), &ends), "and the other way round");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use troth_network::{AnswerRole, Direction, OrganisationId, VisibleTo};
 use super::{AnswerRef, CellPlan, Planning};
 use crate::audience::Audience;
 use crate::cells::edge::End;
-use crate::ledger::{Likeness, Pool};
+use crate::ledger::{CellOf, LedgerCell, Likeness, Pool};
 use crate::rules::Rule;
 
 /// Fewest organisations in a pool.
@@ -36,6 +36,8 @@ pub struct PoolCell {
     pub source: AnswerRole,
     /// Opaque ids of the respondents behind it.
     pub respondents: BTreeSet<String>,
+    /// The same with what their answers are made of.
+    pub contributors: BTreeSet<String>,
     /// Positions of its answers in the list the plan was made from.
     pub rows: Vec<usize>,
     /// The end of the scale that nearly all of them gave.
@@ -47,6 +49,15 @@ impl PoolCell {
     pub fn organisations(&self) -> usize {
         self.directions.len()
     }
+
+    /// As the ledger holds it.
+    pub(crate) fn in_ledger(&self) -> LedgerCell {
+        LedgerCell {
+            of: CellOf::Pool(self.pool.clone()),
+            source: self.source,
+            respondents: self.contributors.clone(),
+        }
+    }
 }
 
 /// The pools among directions that are too `short` to be shown: staff by kind, then what is left by sector, then
@@ -56,7 +67,7 @@ pub(crate) fn of(
     planning: &Planning<'_>,
     plan: &CellPlan,
     by_direction: &BTreeMap<Direction, Vec<usize>>,
-    mut short: BTreeSet<Direction>,
+    (mut short, mut accepted): (BTreeSet<Direction>, Vec<LedgerCell>),
 ) -> Vec<PoolCell> {
     let mut pools = Vec::new();
     for (source, by_kind) in [
@@ -71,13 +82,12 @@ pub(crate) fn of(
                 alike.entry(Pool { of, about: direction.to }).or_default().insert(*direction);
             }
         }
-        for (pool, mut directions) in alike {
-            if !planning.rules.hold(Rule::Complement) {
-                let all = by_direction.keys().filter(|d| d.to == pool.about);
-                directions
-                    .extend(all.filter(|d| likeness(planning, d.from, by_kind).as_ref() == Some(&pool.of)));
-            }
-            if let Some(made) = made(answers, planning, plan, by_direction, (pool, directions, source)) {
+        for (pool, directions) in alike {
+            let made = made(answers, planning, by_direction, (pool, directions, source));
+            if let Some(made) = made.filter(|m| may_be_shown(m, planning, plan, &accepted)) {
+                accepted.push(made.in_ledger());
+                let end = plan.end_of(made.pool.about, &made.contributors);
+                let made = PoolCell { end, ..made };
                 short.retain(|d| !made.directions.contains(d));
                 pools.push(made);
             }
@@ -93,11 +103,10 @@ fn likeness(planning: &Planning<'_>, organisation: OrganisationId, by_kind: bool
     (!word.trim().is_empty()).then(|| like(word.clone()))
 }
 
-/// A pool of these directions, if it holds enough people and organisations.
+/// A pool of these directions; `None` if it holds nothing.
 fn made(
     answers: &[AnswerRef],
     planning: &Planning<'_>,
-    plan: &CellPlan,
     by_direction: &BTreeMap<Direction, Vec<usize>>,
     (pool, directions, source): (Pool, BTreeSet<Direction>, AnswerRole),
 ) -> Option<PoolCell> {
@@ -110,18 +119,31 @@ fn made(
         directions.iter().filter_map(|d| by_direction.get(d)).flatten().copied().filter(enters).collect();
     // An organisation whose direction has no such answer is in no pool.
     let directions: BTreeSet<Direction> = rows.iter().map(|row| answers[*row].direction).collect();
-    let respondents: BTreeSet<String> = rows.iter().map(|row| answers[*row].respondent.clone()).collect();
-    let enough = directions.len() >= ORGANISATIONS && respondents.len() >= plan.floor.people();
-    if !enough || plan.tells_apart(pool.about, source, &respondents, planning.earlier) {
-        return None;
-    }
-    let end = plan.end_of(pool.about, &respondents);
-    Some(PoolCell { directions: directions.into_iter().collect(), pool, source, respondents, rows, end })
+    let respondents = rows.iter().map(|row| answers[*row].respondent.clone()).collect();
+    let contributors = rows.iter().map(|row| answers[*row].contributor()).collect();
+    let directions = directions.into_iter().collect();
+    (!rows.is_empty()).then_some(PoolCell {
+        directions,
+        pool,
+        source,
+        respondents,
+        contributors,
+        rows,
+        end: None,
+    })
+}
+
+/// Whether a pool holds enough people and organisations and tells nobody apart.
+fn may_be_shown(pool: &PoolCell, planning: &Planning<'_>, plan: &CellPlan, accepted: &[LedgerCell]) -> bool {
+    pool.organisations() >= ORGANISATIONS
+        && pool.respondents.len() >= plan.floor.people()
+        && !plan.tells_apart(&pool.in_ledger(), planning.earlier, accepted)
 }
 
 /// Whether a representative's answer may be pooled with others for this audience.
 fn pooled(visible_to: Option<VisibleTo>, planning: &Planning<'_>) -> bool {
-    let allowed = visible_to.is_some_and(|allowed| allowed >= VisibleTo::Pooled);
+    // Not who allowed more: shown alone to somebody, they would give back the others of the pool.
+    let allowed = visible_to == Some(VisibleTo::Pooled);
     !planning.rules.hold(Rule::Permission) || (allowed && *planning.audience != Audience::Public)
 }
 

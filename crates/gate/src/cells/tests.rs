@@ -21,6 +21,7 @@ fn staff(people: std::ops::Range<u32>) -> Vec<AnswerRef> {
             respondent: format!("r{n}"),
             visible_to: None,
             end: None,
+            items: String::new(),
         })
         .collect()
 }
@@ -32,6 +33,7 @@ fn representative(visible_to: VisibleTo) -> AnswerRef {
         respondent: "rep".into(),
         visible_to: Some(visible_to),
         end: None,
+        items: String::new(),
     }
 }
 
@@ -85,6 +87,28 @@ fn one_joiner_since_the_last_release_is_not_told_apart() {
     assert!(again(&staff(1..6)).cells.is_empty(), "one leaver");
     assert!(again(&staff(1..7)).cells.is_empty(), "one leaves and one joins");
     assert_eq!(again(&staff(0..11)).cells.len(), 1, "five joiners");
+}
+
+#[test]
+fn an_answer_made_of_other_questions_counts_as_another() {
+    let of = |changed: usize| {
+        let mut answers = staff(0..6);
+        for (n, answer) in answers.iter_mut().enumerate() {
+            answer.items = if n < changed { "a b" } else { "a" }.into();
+        }
+        answers
+    };
+    let plan = |changed, earlier: &[LedgerEntry]| {
+        CellPlan::of(&of(changed), &Audience::Agreed, Audience::Agreed.floor(), earlier)
+    };
+    let mut before = entry(&[]);
+    before.contributing = plan(0, &[]).cells.iter().map(Cell::in_ledger).collect();
+    let before = [before];
+    assert_eq!(plan(0, &before).cells.len(), 1);
+    assert!(
+        plan(1, &before).cells.is_empty(),
+        "one more question of one person would be told by the difference"
+    );
 }
 
 fn entry(answers: &[AnswerRef]) -> LedgerEntry {

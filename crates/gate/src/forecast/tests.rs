@@ -47,6 +47,7 @@ fn the_numbers_are_those_of_all_patterns_of_answering() {
             respondent,
             visible_to,
             end: None,
+            items: String::new(),
         };
         let mut weight = 1.0;
         let mut given: Vec<AnswerRef> = design

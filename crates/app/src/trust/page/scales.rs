@@ -72,6 +72,7 @@ fn extremes(round: &Round, variable: &str, ends: Ends) -> Option<(f64, f64)> {
             respondent: r.respondent.as_ref().map_or_else(String::new, ToString::to_string),
             visible_to: r.visible_to,
             end: None,
+            items: String::new(),
         })
         .collect();
     let plan = CellPlan::of(&answers, &Audience::Agreed, Audience::Agreed.floor(), &[]);

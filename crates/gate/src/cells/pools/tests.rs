@@ -23,7 +23,7 @@ fn representative(n: u128, visible_to: VisibleTo) -> AnswerRef {
 
 fn answer(n: u128, role: AnswerRole, respondent: &str, visible_to: Option<VisibleTo>) -> AnswerRef {
     let direction = Direction { from: organisation(n), to: organisation(ABOUT) };
-    AnswerRef { direction, role, respondent: respondent.into(), visible_to, end: None }
+    AnswerRef { direction, role, respondent: respondent.into(), visible_to, end: None, items: String::new() }
 }
 
 /// Organisations 1 to 4 are care homes, 5 to 9 charities; all are of one sector.

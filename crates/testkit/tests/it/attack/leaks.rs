@@ -65,12 +65,20 @@ fn without_the_rule_on_ends_a_colleague_who_differs_knows_all_others() {
 }
 
 #[test]
-fn a_pool_of_all_gives_back_the_one_that_is_not_shown() {
-    let mut world = World::empty(4, 4);
-    world.staff(0, 3, &[1, 2, 3, 2, 1, 3]);
-    world.staff(1, 3, &[3, 2, 3, 2, 1, 3]);
-    world.staff(2, 3, &[2]);
-    leaks_without(Rule::Complement, &[&world]);
+fn without_comparing_pools_a_new_kind_gives_one_person_back() {
+    // Seven organisations of one kind, pooled; then three and three of them are said to be of other kinds.
+    let mut before = World::empty(8, 4);
+    for (from, points) in
+        [[1, 2].as_slice(), &[3, 1], &[2], &[2, 3], &[1, 1], &[3], &[2]].into_iter().enumerate()
+    {
+        before.staff(from, 7, points);
+    }
+    let mut after = before.clone();
+    for (n, kin) in after.kin.values_mut().enumerate() {
+        kin.kind = ["x", "y", "z"][n / 3].into();
+        kin.sector = kin.kind.clone();
+    }
+    leaks_without(Rule::Apart, &[&before, &after]);
 }
 
 #[test]

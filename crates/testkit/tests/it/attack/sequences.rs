@@ -19,9 +19,10 @@ fn history(seed: u64, rules: Rules) -> Result<Tried, Leak> {
     let mut history = History::under(rules);
     for step in 0..draw.random_range(3..=6) {
         if step > 0 {
-            match draw.random_range(0..4) {
+            match draw.random_range(0..5) {
                 0 => world.join(&mut draw),
                 1 => world.leave(&mut draw),
+                3 => world.become_other_kinds(&mut draw),
                 2 if world.sight.visibility == Visibility::Opened => {
                     let pair = Pair::of(
                         organisation(draw.random_range(0..3)),

@@ -145,6 +145,15 @@ impl World {
         }
     }
 
+    /// Some organisations are said to be of another kind.
+    pub(crate) fn become_other_kinds(&mut self, draw: &mut ChaCha8Rng) {
+        for kin in self.kin.values_mut() {
+            if draw.random_bool(0.3) {
+                kin.kind = ["care home", "charity", "practice"][draw.random_range(0..3_usize)].into();
+            }
+        }
+    }
+
     /// One to three people have all they said erased.
     pub(crate) fn leave(&mut self, draw: &mut ChaCha8Rng) {
         for _ in 0..draw.random_range(1..=3) {
@@ -170,6 +179,7 @@ impl World {
             respondent: answer.respondent.clone(),
             visible_to: answer.visible_to,
             score: f64::from(answer.points) / f64::from(self.most),
+            items: "fairness".into(),
         };
         self.answers.iter().map(score).collect()
     }
