@@ -44,6 +44,8 @@ ids! {
     TranscriptId,
     /// One coded passage.
     CodingId,
+    /// What a speaker says leads to what.
+    ClaimId,
     /// A pathway.
     PathwayId,
     /// A step of a pathway.

@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use troth_network::{CodingId, OrganisationId, Sector, Timestamp, TranscriptId};
+use troth_network::{CodingId, OrganisationId, RoleLevel, Sector, Timestamp, TranscriptId};
+
+use crate::code::CodeKey;
 
 /// How a passage tells of a narrative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -129,6 +131,25 @@ impl FromStr for Permission {
     }
 }
 
+/// Whose words a passage is, where a coder states it: a meeting note reports somebody, a speaker speaks for another
+/// organisation, the label stands in the wrong place. What is not stated is taken from the turn.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// The speaker's label.
+    pub label: Option<String>,
+    /// The organisation that the speaker speaks for.
+    pub organisation: Option<OrganisationId>,
+    /// The level the speaker works at.
+    pub role_level: Option<RoleLevel>,
+}
+
+impl Stated {
+    /// Whether nothing is stated.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One coded passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coding {
@@ -136,25 +157,28 @@ pub struct Coding {
     pub id: CodingId,
     /// The text it lies in.
     pub transcript: TranscriptId,
+    /// The version of the text that the places are of, from 1. Older than the text's own where a correction could not
+    /// place the passage.
+    pub version: u32,
     /// First code point.
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
-    /// The narrative, an id of the framework.
-    pub narrative: String,
-    /// The facet of the narrative, if it has facets.
-    pub facet: Option<String>,
-    /// Told as loss, gain or neither.
-    pub polarity: Polarity,
-    /// Whom it is about.
-    pub about: About,
+    /// The code that the coder gave it. What it is read as now, the [`Codebook`](crate::Codebook) says.
+    pub code: CodeKey,
+    /// Told as loss, gain or neither, where the coder said so.
+    pub polarity: Option<Polarity>,
+    /// Whom it is about, where the coder said so.
+    pub about: Option<About>,
+    /// Whose words it is, where the coder states it.
+    pub stated: Stated,
     /// What the speaker allows.
     pub permission: Permission,
     /// Who coded it.
     pub coder: String,
     /// When.
     pub coded_at: Timestamp,
-    /// The coder's note; never leaves the coding page.
+    /// The coder's note; never leaves the custodian's pages.
     pub memo: Option<String>,
 }
 

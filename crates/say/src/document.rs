@@ -85,7 +85,7 @@ impl FromStr for DocumentKind {
     }
 }
 
-/// A transcript or document. Its text never changes; a correction is a new transcript.
+/// A transcript or document. Its text never changes; a correction is a new version of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
     /// Internal id.
@@ -100,6 +100,8 @@ pub struct Transcript {
     pub kind: DocumentKind,
     /// The day of the interview, meeting or visit, or of publication.
     pub held_on: Option<Day>,
+    /// The version of the text, from 1.
+    pub version: u32,
     /// The text as [`normalise`](crate::normalise) leaves it.
     pub text: String,
     /// When it was added.

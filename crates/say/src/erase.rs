@@ -1,6 +1,7 @@
 //! Taking a speaker out of a transcript: what remains is another text, with the passages of the others at their new
 //! places.
 
+use crate::claim::Claim;
 use crate::coding::Coding;
 use crate::document::Speaker;
 use crate::turns::Turn;
@@ -21,6 +22,8 @@ pub struct Remaining {
     pub turns: Vec<Turn>,
     /// The passages of the other speakers.
     pub codings: Vec<Coding>,
+    /// What the other speakers say leads to what.
+    pub claims: Vec<Claim>,
     /// How many passages of the erased speaker went.
     pub erased_codings: usize,
 }
@@ -33,12 +36,14 @@ struct Edit<'a> {
 }
 
 /// The transcript without the words and the label of one speaker. Not found and not replaced: the speaker's name in the
-/// words of others, in headings, and in the title. The labels between turns are replaced where they stand.
+/// words of others, in headings, and in the title. The labels between turns are replaced where they stand. Passages and
+/// claims must be of this version of the text; what remains is the first version of another text.
 pub fn without_speaker(
     text: &str,
     speakers: &[Speaker],
     turns: &[Turn],
     codings: &[Coding],
+    claims: &[Claim],
     label: &str,
 ) -> Remaining {
     let letters: Vec<char> = text.chars().collect();
@@ -54,12 +59,12 @@ pub fn without_speaker(
         }
         after = turn.end;
     }
-    let gone = |coding: &Coding| {
-        turns
-            .iter()
-            .any(|t| t.speaker.as_deref() == Some(label) && coding.start < t.end && t.start < coding.end)
+    let gone = |start: usize, end: usize, stated: Option<&str>| {
+        stated == Some(label)
+            || turns.iter().any(|t| t.speaker.as_deref() == Some(label) && start < t.end && t.start < end)
     };
-    let (erased, kept): (Vec<&Coding>, Vec<&Coding>) = codings.iter().partition(|c| gone(c));
+    let (erased, kept): (Vec<&Coding>, Vec<&Coding>) =
+        codings.iter().partition(|c| gone(c.start, c.end, c.stated.label.as_deref()));
     Remaining {
         text: edited(&letters, &edits),
         speakers: speakers.iter().map(|s| renamed(s, label, &new_label)).collect(),
@@ -78,7 +83,22 @@ pub fn without_speaker(
             .collect(),
         codings: kept
             .into_iter()
-            .map(|c| Coding { start: moved(&edits, c.start), end: moved(&edits, c.end), ..c.clone() })
+            .map(|c| Coding {
+                version: 1,
+                start: moved(&edits, c.start),
+                end: moved(&edits, c.end),
+                ..c.clone()
+            })
+            .collect(),
+        claims: claims
+            .iter()
+            .filter(|c| !gone(c.start, c.end, None))
+            .map(|c| Claim {
+                version: 1,
+                start: moved(&edits, c.start),
+                end: moved(&edits, c.end),
+                ..c.clone()
+            })
             .collect(),
         erased_codings: erased.len(),
     }

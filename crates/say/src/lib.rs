@@ -3,22 +3,34 @@
 //! Texts are immutable; positions are Unicode code points of the normalised text, the end exclusive. What comes
 //! out stays qualitative: so many of so many speakers, with their passages and who was not heard.
 
+pub mod anchor;
+pub mod attributed;
+pub mod claim;
+pub mod code;
+pub mod codebook;
 pub mod coding;
 pub mod document;
 pub mod erase;
 pub mod heard;
 pub mod passage;
 pub mod reading;
+pub mod step;
 pub mod tally;
 pub mod text;
 pub mod turns;
 
-pub use coding::{About, Coding, Permission, Polarity};
+pub use anchor::reanchor;
+pub use attributed::Attributed;
+pub use claim::{Claim, ClaimSign};
+pub use code::{COLOURS, Code, CodeKey, CodeKind, CodeState, Wording};
+pub use codebook::{Change, Codebook, CodebookError};
+pub use coding::{About, Coding, Permission, Polarity, Stated};
 pub use document::{DocumentKind, Speaker, Transcript};
 pub use erase::{ERASED_WORDS, Remaining, without_speaker};
 pub use heard::{Attribution, Heard, SpeakerKey};
 pub use passage::{Passage, PassageError, passage, quote, speaker_at};
 pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_sectors};
+pub use step::{Mark, Step};
 pub use tally::{Directions, LEAST_SPEAKERS, NotHeard, Tallies, Tally};
 pub use text::{Excerpt, FindError, excerpt, find_once, normalise, slice, tidy};
 pub use turns::{Turn, recognise_turns};

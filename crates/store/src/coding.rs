@@ -1,8 +1,8 @@
 //! Coded passages.
 
 use sqlx::FromRow;
-use troth_network::{CodingId, NetworkId, OrganisationId, Sector, Timestamp, TranscriptId};
-use troth_say::{About, Coding, Permission};
+use troth_network::{CodingId, NetworkId, OrganisationId, RoleLevel, Sector, Timestamp, TranscriptId};
+use troth_say::{About, Coding, Permission, Polarity, Stated};
 use uuid::Uuid;
 
 use crate::Store;
@@ -14,13 +14,16 @@ use crate::error::StoreError;
 struct CodingRow {
     id: Uuid,
     transcript: Uuid,
+    version: i64,
     start_point: i64,
     end_point: i64,
-    narrative: String,
-    facet: Option<String>,
-    polarity: String,
+    code: String,
+    polarity: Option<String>,
     about_organisation: Option<Uuid>,
     about_sector: Option<String>,
+    stated_label: Option<String>,
+    stated_organisation: Option<Uuid>,
+    stated_level: Option<String>,
     permission: String,
     coder: String,
     coded_at: i64,
@@ -31,19 +34,27 @@ impl CodingRow {
     fn into_coding(self) -> Result<Coding, StoreError> {
         let row = Row::of("coding", &self.id);
         let about = match (self.about_organisation, self.about_sector) {
-            (Some(organisation), None) => About::Organisation(OrganisationId(organisation)),
-            (None, Some(sector)) => About::Sector(Sector(sector)),
-            _ => return Err(row.corrupt("it is about neither an organisation nor a sector.")),
+            (Some(organisation), None) => Some(About::Organisation(OrganisationId(organisation))),
+            (None, Some(sector)) => Some(About::Sector(Sector(sector))),
+            (None, None) => None,
+            (Some(_), Some(_)) => {
+                return Err(row.corrupt("it is about an organisation and about a sector."));
+            }
         };
         Ok(Coding {
             start: row.number(self.start_point)?,
             end: row.number(self.end_point)?,
-            polarity: row.word(&self.polarity)?,
+            version: row.number(self.version)?,
+            code: row.word(&self.code)?,
+            polarity: row.word_or_none(self.polarity.as_deref())?,
             permission: row.word(&self.permission)?,
+            stated: Stated {
+                organisation: self.stated_organisation.map(OrganisationId),
+                role_level: row.word_or_none(self.stated_level.as_deref())?,
+                label: self.stated_label,
+            },
             id: CodingId(self.id),
             transcript: TranscriptId(self.transcript),
-            narrative: self.narrative,
-            facet: self.facet,
             about,
             coder: self.coder,
             coded_at: Timestamp::from_micros(self.coded_at),
@@ -56,7 +67,7 @@ impl Store {
     /// Stores a coded passage.
     ///
     /// # Errors
-    /// A missing reference if the transcript or the organisation it is about is not stored.
+    /// A missing reference if the transcript or an organisation it names is not stored.
     pub async fn insert_coding(&self, coding: &Coding) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         insert(&mut tx, coding).await?;
@@ -99,18 +110,6 @@ impl Store {
             .transpose()
     }
 
-    /// Removes a coded passage.
-    ///
-    /// # Errors
-    /// Not found.
-    pub async fn delete_coding(&self, id: CodingId) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        if execute!(tx.on(), "DELETE FROM coding WHERE id = $1", id.0)? == 0 {
-            return Err(StoreError::not_found("coded passage", id));
-        }
-        tx.commit().await
-    }
-
     /// Changes what the speaker allows for a passage.
     ///
     /// # Errors
@@ -127,24 +126,24 @@ impl Store {
 
 /// Stores a coded passage within a transaction.
 pub(crate) async fn insert(tx: &mut Tx, coding: &Coding) -> Result<(), StoreError> {
-    let (organisation, sector) = match &coding.about {
-        About::Organisation(organisation) => (Some(organisation.0), None),
-        About::Sector(sector) => (None, Some(sector.0.as_str())),
-    };
+    let (organisation, sector) = about(coding);
     execute!(
         tx.on(),
-        "INSERT INTO coding (id, transcript, start_point, end_point, narrative, facet, polarity, \
-         about_organisation, about_sector, permission, coder, coded_at, memo) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO coding (id, transcript, version, start_point, end_point, code, polarity, about_organisation, \
+         about_sector, stated_label, stated_organisation, stated_level, permission, coder, coded_at, memo) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         coding.id.0,
         coding.transcript.0,
+        i64::from(coding.version),
         number_column(coding.start),
         number_column(coding.end),
-        &coding.narrative,
-        &coding.facet,
-        coding.polarity.id(),
+        coding.code.as_str(),
+        coding.polarity.map(Polarity::id),
         organisation,
         sector,
+        &coding.stated.label,
+        coding.stated.organisation.map(|o| o.0),
+        coding.stated.role_level.map(RoleLevel::id),
         coding.permission.id(),
         &coding.coder,
         coding.coded_at.micros(),
@@ -152,4 +151,38 @@ pub(crate) async fn insert(tx: &mut Tx, coding: &Coding) -> Result<(), StoreErro
     )
     .map_err(|e| e.or_taken("The coded passage", "it is stored already."))?;
     Ok(())
+}
+
+/// Writes what a coder may change of a coded passage: all but its text, its coder and what the speaker allows. Whether
+/// there was such a passage.
+pub(crate) async fn update(tx: &mut Tx, coding: &Coding) -> Result<bool, StoreError> {
+    let (organisation, sector) = about(coding);
+    let changed = execute!(
+        tx.on(),
+        "UPDATE coding SET version = $2, start_point = $3, end_point = $4, code = $5, polarity = $6, \
+         about_organisation = $7, about_sector = $8, stated_label = $9, stated_organisation = $10, \
+         stated_level = $11, coded_at = $12, memo = $13 WHERE id = $1",
+        coding.id.0,
+        i64::from(coding.version),
+        number_column(coding.start),
+        number_column(coding.end),
+        coding.code.as_str(),
+        coding.polarity.map(Polarity::id),
+        organisation,
+        sector,
+        &coding.stated.label,
+        coding.stated.organisation.map(|o| o.0),
+        coding.stated.role_level.map(RoleLevel::id),
+        coding.coded_at.micros(),
+        &coding.memo
+    )?;
+    Ok(changed > 0)
+}
+
+fn about(coding: &Coding) -> (Option<Uuid>, Option<&str>) {
+    match &coding.about {
+        Some(About::Organisation(organisation)) => (Some(organisation.0), None),
+        Some(About::Sector(sector)) => (None, Some(sector.0.as_str())),
+        None => (None, None),
+    }
 }

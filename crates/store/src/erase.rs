@@ -6,7 +6,7 @@ use troth_gate::AccessRole;
 use troth_network::{
     NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
 };
-use troth_say::Coding;
+use troth_say::{Claim, Coding};
 use uuid::Uuid;
 
 use crate::Store;
@@ -113,7 +113,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Erases a transcript with its speakers, turns and coded passages, and every released reading of the
+    /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, and every released reading of the
     /// interviews of its network, since readings quote. With `rest`, what remains of it is stored in its place, as a
     /// new transcript.
     ///
@@ -123,12 +123,15 @@ impl Store {
         &self,
         network: NetworkId,
         id: TranscriptId,
-        rest: Option<(&StoredTranscript, &[Coding])>,
+        rest: Option<(&StoredTranscript, &[Coding], &[Claim])>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         for sql in [
             "DELETE FROM coding WHERE transcript = $1",
+            "DELETE FROM claim WHERE transcript = $1",
+            "DELETE FROM coding_step WHERE transcript = $1",
+            "DELETE FROM text_version WHERE transcript = $1",
             "DELETE FROM turn WHERE transcript = $1",
             "DELETE FROM speaker WHERE transcript = $1",
         ] {
@@ -138,17 +141,20 @@ impl Store {
         if execute!(tx.on(), sql, network.0, id.0)? == 0 {
             return Err(StoreError::not_found("transcript", id));
         }
-        if let Some((stored, codings)) = rest {
+        if let Some((stored, codings, claims)) = rest {
             crate::transcript::insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
             for coding in codings {
                 crate::coding::insert(&mut tx, coding).await?;
+            }
+            for claim in claims {
+                crate::claim::insert(&mut tx, claim).await?;
             }
         }
         erase_released(&mut tx, network, "interviews", now).await?;
         tx.commit().await
     }
 
-    /// Erases coded passages with their notes, and every released reading of the interviews of the network. Returns
+    /// Erases coded passages and claims with their notes, and every released reading of the interviews of the network. Returns
     /// how many passages there were.
     ///
     /// # Errors
@@ -163,6 +169,13 @@ impl Store {
         let sql = "DELETE FROM coding WHERE coded_at < $2 AND transcript IN \
                    (SELECT id FROM transcript WHERE network = $1)";
         let codings = execute!(tx.on(), sql, network.0, before.micros())?;
+        let sql = "DELETE FROM claim WHERE coded_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        execute!(tx.on(), sql, network.0, before.micros())?;
+        // What could bring erased passages and notes back goes as a whole.
+        let sql =
+            "DELETE FROM coding_step WHERE transcript IN (SELECT id FROM transcript WHERE network = $1)";
+        execute!(tx.on(), sql, network.0)?;
         if codings > 0 {
             erase_released(&mut tx, network, "interviews", now).await?;
         }

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 18] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -21,6 +21,10 @@ const TABLES: [&str; 14] = [
     "VACUUM (FULL) speaker",
     "VACUUM (FULL) turn",
     "VACUUM (FULL) coding",
+    "VACUUM (FULL) claim",
+    "VACUUM (FULL) coding_step",
+    "VACUUM (FULL) text_version",
+    "VACUUM (FULL) codebook_change",
     "VACUUM (FULL) release",
     "VACUUM (FULL) account",
     "VACUUM (FULL) membership",

@@ -55,6 +55,15 @@ struct SummaryRow {
     characters: i64,
 }
 
+/// Transcripts with the words of their latest version.
+macro_rules! transcripts {
+    () => {
+        "SELECT transcript.id, network, title, file_name, kind, held_on, transcript.version, \
+         COALESCE(text_version.text, transcript.text) AS text, added FROM transcript \
+         LEFT JOIN text_version ON text_version.transcript = transcript.id AND text_version.number = transcript.version"
+    };
+}
+
 impl Store {
     /// Stores a new transcript with its speakers and turns.
     ///
@@ -107,7 +116,8 @@ impl Store {
     /// If the database fails.
     pub async fn transcript(&self, id: TranscriptId) -> Result<Option<StoredTranscript>, StoreError> {
         let on = || self.db.reader();
-        let row = fetch_optional!(on(), TranscriptRow, "SELECT * FROM transcript WHERE id = $1", id.0)?;
+        let sql = concat!(transcripts!(), " WHERE transcript.id = $1");
+        let row = fetch_optional!(on(), TranscriptRow, sql, id.0)?;
         let speakers = "SELECT * FROM speaker WHERE transcript = $1 ORDER BY position";
         let speakers = fetch_all!(on(), SpeakerRow, speakers, id.0)?;
         let turns = "SELECT * FROM turn WHERE transcript = $1 ORDER BY position";
@@ -121,7 +131,7 @@ impl Store {
     /// If the database fails.
     pub async fn all_transcripts(&self, network: NetworkId) -> Result<Vec<StoredTranscript>, StoreError> {
         let on = || self.db.reader();
-        let rows = "SELECT * FROM transcript WHERE network = $1 ORDER BY added, id";
+        let rows = concat!(transcripts!(), " WHERE network = $1 ORDER BY added, transcript.id");
         let rows = fetch_all!(on(), TranscriptRow, rows, network.0)?;
         let speakers = fetch_all!(
             on(),
@@ -185,13 +195,24 @@ pub(crate) async fn insert(
         transcript.added.micros()
     )
     .map_err(|e| e.or_taken("The transcript", "it is stored already."))?;
+    insert_speakers(tx, transcript.id, 0, speakers).await?;
+    insert_turns(tx, transcript.id, turns).await
+}
+
+/// Stores speakers within a transaction, in their order from `first`.
+pub(crate) async fn insert_speakers(
+    tx: &mut Tx,
+    transcript: TranscriptId,
+    first: i64,
+    speakers: &[Speaker],
+) -> Result<(), StoreError> {
     for (position, speaker) in speakers.iter().enumerate() {
         execute!(
             tx.on(),
             "INSERT INTO speaker (transcript, position, label, organisation, role_level, interviewer) \
              VALUES ($1, $2, $3, $4, $5, $6)",
-            transcript.id.0,
-            number_column(position),
+            transcript.0,
+            first + number_column(position),
             &speaker.label,
             speaker.organisation.map(|o| o.0),
             speaker.role_level.map(RoleLevel::id),
@@ -202,12 +223,21 @@ pub(crate) async fn insert(
             e.or_taken("The transcript", why)
         })?;
     }
+    Ok(())
+}
+
+/// Stores turns within a transaction.
+pub(crate) async fn insert_turns(
+    tx: &mut Tx,
+    transcript: TranscriptId,
+    turns: &[Turn],
+) -> Result<(), StoreError> {
     for turn in turns {
         execute!(
             tx.on(),
             "INSERT INTO turn (transcript, position, speaker, start_point, end_point) \
              VALUES ($1, $2, $3, $4, $5)",
-            transcript.id.0,
+            transcript.0,
             number_column(turn.position),
             &turn.speaker,
             number_column(turn.start),

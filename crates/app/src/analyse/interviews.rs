@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use troth_gate::{Audience, Basis, InterviewsReading};
 use troth_network::{CodingId, NetworkId};
-use troth_say::{About, Coding, Heard, Permission, SpeakerKey, passage, read_pairs, read_sectors};
+use troth_say::{
+    About, Attributed, Codebook, Coding, Heard, Permission, SpeakerKey, passage, read_pairs, read_sectors,
+};
 use troth_store::StoredTranscript;
 
 use super::release::{Label, input_hash};
@@ -17,7 +19,9 @@ impl App {
         let names = self.names(network).await?;
         let transcripts = self.store.all_transcripts(network).await?;
         let codings = self.store.codings(network).await?;
-        let heard: Vec<Heard> = codings.iter().filter_map(|c| heard(c, &transcripts, &names)).collect();
+        let (codebook, _) = self.codebook_now(network).await?;
+        let heard: Vec<Heard> =
+            codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook)).collect();
         let label = Label {
             network,
             wave: None,
@@ -47,28 +51,47 @@ fn within_family(heard: &Heard, names: &Names) -> bool {
     }
 }
 
-fn heard(coding: &Coding, transcripts: &[StoredTranscript], names: &Names) -> Option<Heard> {
+/// A coding as the reading takes it. Nothing where its code tells of no narrative, or the coder has not said how it is
+/// told or about whom; where a correction could not place it; and where the coder states another organisation than
+/// the speaker's, which is shown beside the passage and not settled here.
+fn heard(
+    coding: &Coding,
+    transcripts: &[StoredTranscript],
+    names: &Names,
+    codebook: &Codebook,
+) -> Option<Heard> {
     let stored = transcripts.iter().find(|t| t.transcript.id == coding.transcript)?;
-    let found =
-        passage(&stored.transcript.text, &stored.turns, &stored.speakers, coding.start, coding.end).ok()?;
-    let label = found.speaker?;
-    let speaker = stored.speakers.iter().find(|s| s.label == label)?;
-    let own = speaker.organisation.and_then(|id| names.get(id));
-    let (about_sector, about_organisation) = match &coding.about {
+    if coding.version != stored.transcript.version {
+        return None;
+    }
+    let (narrative, _) = codebook.narrative(&codebook.resolve(coding.id, &coding.code))?;
+    let polarity = coding.polarity?;
+    let (about_sector, about_organisation) = match coding.about.as_ref()? {
         About::Organisation(id) => (names.get(*id)?.sector.clone(), Some(*id)),
         About::Sector(sector) => (sector.clone(), None),
     };
+    let attributed = attribute(stored, coding)?;
+    if attributed.conflicts() {
+        return None;
+    }
+    let own = attributed.organisation().and_then(|id| names.get(id));
     Some(Heard {
         coding: coding.id,
-        speaker: SpeakerKey { transcript: coding.transcript, label },
+        speaker: SpeakerKey { transcript: coding.transcript, label: attributed.label()?.to_owned() },
         organisation: own.map(|o| o.id),
         sector: own.map(|o| o.sector.clone()),
-        role_level: speaker.role_level,
+        role_level: attributed.role_level(),
         about_sector,
         about_organisation,
-        narrative: coding.narrative.clone(),
-        polarity: coding.polarity,
+        narrative,
+        polarity,
         permission: coding.permission,
-        quote: found.quote,
+        quote: attributed.quote,
     })
+}
+
+fn attribute(stored: &StoredTranscript, coding: &Coding) -> Option<Attributed> {
+    let (text, turns, speakers) = (&stored.transcript.text, &stored.turns, &stored.speakers);
+    let found = passage(text, turns, speakers, coding.start, coding.end).ok()?;
+    Some(Attributed::of(found, speakers, &coding.stated))
 }

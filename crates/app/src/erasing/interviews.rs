@@ -1,7 +1,7 @@
 //! Erasing what somebody said in an interview.
 
 use troth_network::{Network, TranscriptId};
-use troth_say::{Remaining, Speaker, Transcript, without_speaker};
+use troth_say::{Claim, Coding, Remaining, Speaker, Transcript, without_speaker};
 use troth_store::StoredTranscript;
 
 use super::{Erased, missing};
@@ -14,7 +14,7 @@ const READINGS: &str = "Everything that was released from the interviews is empt
                         again from what is left.";
 
 impl App {
-    /// Erases a whole text with its passages and notes, and empties what was released from the interviews.
+    /// Erases a whole text in all versions with its passages, claims and notes, and empties what was released from the interviews.
     ///
     /// # Errors
     /// If the viewer is not the custodian or the text is not there.
@@ -49,12 +49,18 @@ impl App {
         if stored.speakers.iter().filter(others).count() == 0 {
             return self.erase_text(network, id).await;
         }
-        let codings = self.store.codings_of(id).await?;
-        let rest = without_speaker(&stored.transcript.text, &stored.speakers, &stored.turns, &codings, label);
+        // What a correction could not place may hold words of anybody: it goes with the old versions.
+        let version = stored.transcript.version;
+        let mut codings = self.store.codings_of(id).await?;
+        codings.retain(|c| c.version == version);
+        let mut claims = self.store.claims_of(id).await?;
+        claims.retain(|c| c.version == version);
+        let text = &stored.transcript.text;
+        let rest = without_speaker(text, &stored.speakers, &stored.turns, &codings, &claims, label);
         let new = TranscriptId(self.new_id());
-        let (remaining, codings, erased) = remains(stored, rest, new);
+        let (remaining, codings, claims, erased) = remains(stored, rest, new);
         self.store
-            .erase_transcript(network.id, id, Some((&remaining, &codings)), self.now())
+            .erase_transcript(network.id, id, Some((&remaining, &codings, &claims)), self.now())
             .await
             .map_err(missing("This text"))?;
         self.note(network.id, "speaker erased", id.0).await?;
@@ -75,12 +81,15 @@ fn remains(
     stored: StoredTranscript,
     rest: Remaining,
     id: TranscriptId,
-) -> (StoredTranscript, Vec<troth_say::Coding>, usize) {
-    let Remaining { text, speakers, turns, mut codings, erased_codings } = rest;
+) -> (StoredTranscript, Vec<Coding>, Vec<Claim>, usize) {
+    let Remaining { text, speakers, turns, mut codings, mut claims, erased_codings } = rest;
     for coding in &mut codings {
         coding.transcript = id;
     }
+    for claim in &mut claims {
+        claim.transcript = id;
+    }
     // The name of a file often is that of the person.
-    let transcript = Transcript { id, text, file_name: None, ..stored.transcript };
-    (StoredTranscript { transcript, speakers, turns }, codings, erased_codings)
+    let transcript = Transcript { id, text, version: 1, file_name: None, ..stored.transcript };
+    (StoredTranscript { transcript, speakers, turns }, codings, claims, erased_codings)
 }

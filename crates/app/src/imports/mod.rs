@@ -8,7 +8,7 @@ mod ratings;
 mod transcripts;
 
 pub(crate) use ratings::respondent_hash;
-pub(crate) use transcripts::about;
+pub(crate) use transcripts::{about, new_speaker};
 
 pub use ratings::RatingsOptions;
 pub use transcripts::NewTranscript;

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use troth_framework::Lens;
 use troth_network::{CodingId, Day, Network, OrganisationId, RoleLevel, Sector, TranscriptId};
-use troth_say::{About, Coding, DocumentKind, Speaker, Transcript, find_once, normalise, recognise_turns};
+use troth_say::{
+    About, CodeKey, Coding, DocumentKind, Speaker, Stated, Transcript, find_once, normalise, recognise_turns,
+};
 
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
 use crate::intake::words::count as counted;
 use crate::intake::{Problem, Rows, codings, decode, speakers};
+use crate::interviews::LONGEST_TEXT;
 use crate::jobs::Subject;
 use crate::organisations::Names;
 
@@ -47,7 +50,7 @@ impl App {
         if text.trim().is_empty() {
             return Err(AppError::field("text", "There is no text. Paste the transcript or choose a file."));
         }
-        if text.chars().count() > 2_000_000 {
+        if text.chars().count() > LONGEST_TEXT {
             return Err(AppError::field(
                 "text",
                 "This is longer than 2 million characters. Split it into parts.",
@@ -73,6 +76,7 @@ impl App {
             file_name: new.file_name,
             kind: new.kind,
             held_on: new.held_on,
+            version: 1,
             text,
             added: self.now(),
         };
@@ -184,18 +188,24 @@ impl App {
         Some(Coding {
             id: CodingId(self.new_id()),
             transcript: *added.get(base(&row.file))?,
+            version: 1,
             start,
             end,
-            narrative: row.narrative.clone(),
-            facet: row.facet.clone(),
-            polarity: row.polarity,
-            about: about(&row.about, names)?,
+            code: CodeKey::narrative(&row.narrative, row.facet.as_deref()),
+            polarity: Some(row.polarity),
+            about: Some(about(&row.about, names)?),
+            stated: Stated::default(),
             permission: row.permission,
             coder: self.viewer().id,
             coded_at: self.now(),
             memo: None,
         })
     }
+}
+
+/// A speaker of whom nothing is known yet; one called interviewer probably is.
+pub(crate) fn new_speaker(label: &str) -> Speaker {
+    speaker(label, (None, None))
 }
 
 fn speaker(label: &str, (organisation, role_level): (Option<OrganisationId>, Option<RoleLevel>)) -> Speaker {

@@ -62,8 +62,8 @@ async fn written(bench: &Bench) -> Traces {
     for (words, about) in [(WORDS, "b"), ("I was not there", "a")] {
         let coding = NewCoding {
             place: Where::Words(words.to_owned()),
-            narrative: "roles".into(),
-            facet: None,
+            code: "narrative:roles".into(),
+            stated: troth_say::Stated::default(),
             polarity: Some(Polarity::Loss),
             about: about.to_owned(),
             permission: Permission::Named,

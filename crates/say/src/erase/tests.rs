@@ -1,10 +1,12 @@
-use troth_network::{CodingId, OrganisationId, Timestamp, TranscriptId};
+use troth_network::{ClaimId, CodingId, OrganisationId, Timestamp, TranscriptId};
 use uuid::Uuid;
 
 use super::*;
-use crate::coding::{About, Permission, Polarity};
+use crate::claim::ClaimSign;
+use crate::code::CodeKey;
+use crate::coding::{About, Permission, Polarity, Stated};
 use crate::passage::passage;
-use crate::text::find_once;
+use crate::text::{find_once, slice};
 use crate::turns::recognise_turns;
 
 const TEXT: &str = "# Visit\n\nINT: Who rings?\n[00:01:02] Ann Lee: We ring the ward 👍, always.\nBo: Nobody rings us.\n\
@@ -29,10 +31,11 @@ fn coded(number: u128, words: &str) -> Coding {
         transcript: TranscriptId(Uuid::from_u128(9)),
         start,
         end,
-        narrative: "roles".into(),
-        facet: None,
-        polarity: Polarity::Loss,
-        about: About::Organisation(OrganisationId(Uuid::from_u128(2))),
+        version: 3,
+        code: CodeKey::narrative("roles", None),
+        polarity: Some(Polarity::Loss),
+        about: Some(About::Organisation(OrganisationId(Uuid::from_u128(2)))),
+        stated: Stated::default(),
         permission: Permission::NotQuoted,
         coder: "holder".into(),
         coded_at: Timestamp::from_micros(0),
@@ -43,7 +46,30 @@ fn coded(number: u128, words: &str) -> Coding {
 fn without(label: &str) -> Remaining {
     let codings =
         [coded(1, "ring the ward 👍"), coded(2, "Nobody rings us"), coded(3, "not so"), coded(4, "It is.")];
-    without_speaker(TEXT, &speakers(), &recognise_turns(TEXT, &speakers()), &codings, label)
+    let claims = [claimed("Nobody rings us"), claimed("always")];
+    without_speaker(TEXT, &speakers(), &recognise_turns(TEXT, &speakers()), &codings, &claims, label)
+}
+
+fn claimed(words: &str) -> Claim {
+    let Coding { id, transcript, version, start, end, permission, coder, coded_at, .. } = coded(7, words);
+    let (cause, effect) = (CodeKey::narrative("roles", None), CodeKey::narrative("model", None));
+    let id = ClaimId(id.0);
+    let (sign, condition, memo) = (ClaimSign::Less, None, None);
+    Claim {
+        id,
+        transcript,
+        version,
+        start,
+        end,
+        cause,
+        sign,
+        effect,
+        condition,
+        permission,
+        coder,
+        coded_at,
+        memo,
+    }
 }
 
 #[test]
@@ -61,6 +87,9 @@ fn words_and_label_are_gone_and_the_others_keep_theirs() {
         .map(|c| passage(&rest.text, &rest.turns, &rest.speakers, c.start, c.end).unwrap().quote)
         .collect();
     assert_eq!(quoted, ["Nobody rings us", "It is."]);
+    assert_eq!(rest.claims.len(), 1, "the claim of the erased speaker went");
+    assert_eq!(slice(&rest.text, rest.claims[0].start, rest.claims[0].end), Some("Nobody rings us"));
+    assert!(rest.codings.iter().all(|c| c.version == 1));
     let erased = &rest.speakers[1];
     assert_eq!((erased.label.as_str(), erased.organisation), ("Erased speaker", None));
 }
@@ -74,7 +103,7 @@ fn turns_are_those_that_the_new_text_would_give() {
 #[test]
 fn a_second_speaker_gets_another_name() {
     let first = without("Ann Lee");
-    let second = without_speaker(&first.text, &first.speakers, &first.turns, &first.codings, "Bo");
+    let second = without_speaker(&first.text, &first.speakers, &first.turns, &first.codings, &[], "Bo");
     assert!(!second.text.contains("Bo") && second.codings.is_empty(), "{}", second.text);
     assert_eq!(second.speakers[2].label, "Erased speaker 2");
 }

@@ -19,6 +19,7 @@ pub(super) struct TranscriptRow {
     file_name: Option<String>,
     kind: String,
     held_on: Option<String>,
+    version: i64,
     text: String,
     added: i64,
 }
@@ -74,6 +75,7 @@ pub(super) fn assemble(
                 transcript: Transcript {
                     kind: of.word(&row.kind)?,
                     held_on: of.day_or_none(row.held_on.as_deref())?,
+                    version: of.number(row.version)?,
                     id: TranscriptId(row.id),
                     network: NetworkId(row.network),
                     title: row.title,

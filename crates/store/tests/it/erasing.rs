@@ -46,6 +46,7 @@ async fn written(scene: &Scene) {
         kind: DocumentKind::Interview,
         held_on: None,
         added: at(1),
+        version: 1,
         text: text.clone(),
     };
     let speaker = Speaker { label: NAME.into(), organisation: None, role_level: None, interviewer: false };

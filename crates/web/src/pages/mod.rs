@@ -7,6 +7,7 @@ mod account;
 mod action;
 mod actions;
 mod between;
+mod codebook;
 mod compare;
 mod facts;
 mod framework;
@@ -40,6 +41,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(methods::routes())
         .merge(compare::routes())
         .merge(interviews::routes())
+        .merge(codebook::routes())
         .merge(transcript::routes())
         .merge(survey::routes())
         .merge(facts::routes())

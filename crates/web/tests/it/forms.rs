@@ -1,11 +1,13 @@
 //! The pages with forms: what they take, what they refuse and how, and that nothing typed is ever lost.
 
 mod acting;
+mod codebook;
 mod coding;
 mod declaring;
 mod desk;
 mod forgetting;
 mod importing;
+mod marking;
 mod promising;
 mod safety;
 mod settling;

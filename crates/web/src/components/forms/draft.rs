@@ -26,6 +26,11 @@ impl Typed {
         Some(self.get(field).trim()).filter(|text| !text.is_empty())
     }
 
+    /// The names of all fields that were sent.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// The same as owned text.
     pub(crate) fn owned(&self, field: &str) -> Option<String> {
         self.filled(field).map(str::to_owned)

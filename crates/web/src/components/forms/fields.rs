@@ -11,18 +11,25 @@ pub(crate) struct Field<'a> {
     name: &'a str,
     label: &'a str,
     hint: Option<&'a str>,
+    list: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
     /// A field by its name in the form and its words on screen.
     pub(crate) const fn new(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None }
+        Self { name, label, hint: None, list: None }
     }
 
     /// With a hint below the label.
     #[must_use]
     pub(crate) const fn hint(self, hint: &'a str) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    /// With the suggestions of the `datalist` of this id.
+    #[must_use]
+    pub(crate) const fn suggesting(self, list: &'a str) -> Self {
+        Self { list: Some(list), ..self }
     }
 
     /// Ids of hint and error, for `aria-describedby`.
@@ -61,7 +68,8 @@ pub(crate) fn text_input(draft: &Draft, field: Field<'_>) -> Markup {
     let wrong = draft.error(field.name).is_some();
     let control = html! {
         input.nhsuk-input."nhsuk-input--error"[wrong] type="text" id=(draft.id(field.name)) name=(field.name)
-            value=(draft.typed.get(field.name)) aria-describedby=[field.described(draft)] autocomplete="off";
+            value=(draft.typed.get(field.name)) aria-describedby=[field.described(draft)] autocomplete="off"
+            list=[field.list];
     };
     field.labelled(draft, &control)
 }

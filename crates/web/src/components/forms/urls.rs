@@ -11,6 +11,16 @@ pub(crate) fn interviews(network: &Network) -> String {
     format!("{}/interviews", home(network))
 }
 
+/// The codebook.
+pub(crate) fn codebook(network: &Network) -> String {
+    format!("{}/codebook", interviews(network))
+}
+
+/// One code of it, by its key.
+pub(crate) fn code(network: &Network, key: &troth_say::CodeKey) -> String {
+    format!("{}/{}", codebook(network), segment(key.as_str()))
+}
+
 /// One text.
 pub(crate) fn transcript(network: &Network, id: impl Display) -> String {
     format!("{}/{id}", interviews(network))

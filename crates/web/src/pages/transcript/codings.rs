@@ -1,65 +1,158 @@
-//! The list of coded passages beside the text.
+//! The list of coded passages and claims beside the text.
 
 use maud::{Markup, html};
 use troth_app::interviews::TranscriptView;
 use troth_app::organisations::Names;
-use troth_framework::Lens;
-use troth_say::{About, Coding, slice};
+use troth_report::words::capital;
+use troth_say::{About, Attributed, Claim, Codebook, Coding, Mark, Permission, Polarity, passage};
 
-use super::coding_form::permissions;
+use super::points::Points;
 use crate::components::words::counted;
 
-/// Every coded passage with what may be done with it.
+/// What a page shows of a code.
+pub(super) struct Shown {
+    /// Its name with those above it.
+    pub(super) name: String,
+    /// Its colour.
+    pub(super) colour: u8,
+}
+
+/// The code that a passage has now.
+pub(super) fn code_of(codebook: &Codebook, coding: &Coding) -> Shown {
+    let key = codebook.resolve(coding.id, &coding.code);
+    Shown { name: codebook.full_name(&key), colour: codebook.get(&key).map_or(7, |code| code.wording.colour) }
+}
+
+/// A sign beside the words, so that the list reads at a glance.
+pub(super) const fn sign(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Loss => "\u{2212}",
+        Polarity::Gain => "+",
+        Polarity::Neutral => "\u{b7}",
+    }
+}
+
+/// Every coded passage, every claim, and what a correction could not place.
 pub(super) fn list(
     here: &str,
     view: &TranscriptView,
     names: &Names,
-    lens: &Lens,
-    codings: &[Coding],
+    points: &Points<'_>,
+    me: &str,
 ) -> Markup {
-    let count = match codings.len() {
+    let count = match view.codings.len() {
         0 => "No passage is coded yet".to_owned(),
         n => counted(n, "coded passage", "coded passages"),
     };
     html! {
-        h2."gap-l" { (count) }
-        ul."codings"."gap-s" {
-            @for coding in codings { (one(here, view, names, lens, coding)) }
+        @if !view.unplaced.is_empty() { (unplaced(here, view)) }
+        h2."gap-l" data-count { (count) }
+        ul."codings"."gap-s" data-codings {
+            @for coding in &view.codings { (one(here, view, names, points, coding, me)) }
+        }
+        @if !view.claims.is_empty() {
+            h2."gap-l" { (counted(view.claims.len(), "claim", "claims")) }
+            p."small"."quiet" { "What speakers say leads to what. It is what they said, not what is so." }
+            ul."codings"."gap-s" {
+                @for claim in &view.claims { (one_claim(here, view, points, claim, me)) }
+            }
         }
     }
 }
 
-fn one(here: &str, view: &TranscriptView, names: &Names, lens: &Lens, coding: &Coding) -> Markup {
-    let words = slice(&view.stored.transcript.text, coding.start, coding.end).unwrap_or_default();
+/// One coded passage.
+pub(super) fn one(
+    here: &str,
+    view: &TranscriptView,
+    names: &Names,
+    points: &Points<'_>,
+    coding: &Coding,
+    me: &str,
+) -> Markup {
+    let code = code_of(&view.codebook, coding);
     html! {
-        li id={ "coding-" (coding.id) } {
-            b { (story(lens, coding)) }
-            span.of { (coding.polarity.words()) ", about " (whom(&coding.about, names)) }
-            q { (words) }
+        li id={ "coding-" (coding.id) } class={ "c" (code.colour) } {
+            b { (code.name) }
+            span.of { (told(coding, names)) }
+            q { (shortened(points.slice(coding.start, coding.end))) }
+            (attribution(view, names, coding))
             @if let Some(memo) = &coding.memo { p."small"."gap-s" { "Note: " (memo) } }
+            @if coding.permission != Permission::NotQuoted {
+                p."small"."quiet" { (capital(coding.permission.words())) }
+            }
             div.acts {
-                a href={ "#p-" (coding.start) } { "Show" }
-                details {
-                    summary { (troth_report::words::capital(coding.permission.words())) }
-                    form method="post" action={ (here) "/permit" } {
-                        input type="hidden" name="coding" value=(coding.id);
-                        label."nhsuk-label" for={ "permission-" (coding.id) } { "What the speaker allows" }
-                        select."nhsuk-select" id={ "permission-" (coding.id) } name="permission" {
-                            @for choice in permissions() {
-                                option value=(choice.value) selected[choice.value == coding.permission.id()] {
-                                    (choice.label)
-                                }
-                            }
-                        }
-                        p."gap-s" { button.btn."second"."slim" { "Save" } }
-                    }
+                a href={ "#p-" (coding.start) } { "Show" span.vh { " in the text: " (code.name) } }
+                a href={ (here) "?coding=" (coding.id) "#coding-form" } {
+                    (if coding.coder == me { "Change" } else { "Permission" }) span.vh { ": " (code.name) }
                 }
-                details {
-                    summary { "Remove" }
-                    form method="post" action={ (here) "/uncode" } {
-                        input type="hidden" name="coding" value=(coding.id);
-                        p { "This removes the coding and its note. The text stays." }
-                        p."gap-s" { button.btn."warn"."slim" { "Remove this coding" } }
+            }
+        }
+    }
+}
+
+/// "told as a loss, about the council".
+fn told(coding: &Coding, names: &Names) -> String {
+    let how = coding.polarity.map(|p| p.words().to_owned());
+    let whom = coding.about.as_ref().map(|about| format!("about {}", whom(about, names)));
+    match (how, whom) {
+        (Some(how), Some(whom)) => format!("{how}, {whom}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "not said how it is told, or about whom".to_owned(),
+    }
+}
+
+/// Whom a passage is about, by name.
+pub(super) fn whom(about: &About, names: &Names) -> String {
+    match about {
+        About::Organisation(id) => names.name(*id),
+        About::Sector(sector) => sector.words(),
+    }
+}
+
+/// Both attributions where they differ.
+fn attribution(view: &TranscriptView, names: &Names, coding: &Coding) -> Markup {
+    if coding.stated.is_empty() {
+        return html! {};
+    }
+    let (text, turns, speakers) = (&view.stored.transcript.text, &view.stored.turns, &view.stored.speakers);
+    let Ok(found) = passage(text, turns, speakers, coding.start, coding.end) else { return html! {} };
+    let both = Attributed::of(found, speakers, &coding.stated);
+    let stated: Vec<String> = [
+        coding.stated.label.clone(),
+        coding.stated.organisation.map(|id| names.name(id)),
+        coding.stated.role_level.map(|level| level.words().to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        p."small"."gap-s" {
+            "The coder says: " (stated.join(", ")) "."
+            @if both.conflicts() {
+                " "
+                b { "The text says otherwise" }
+                @if let Some(turn) = &both.by_turn { " (" (turn.label) ", " (super::speakers::words(turn, names)) ")" }
+                ": this passage is in no result until the two agree."
+            }
+        }
+    }
+}
+
+fn one_claim(here: &str, view: &TranscriptView, points: &Points<'_>, claim: &Claim, me: &str) -> Markup {
+    html! {
+        li id={ "claim-" (claim.id) } {
+            b { (claim_words(&view.codebook, claim)) }
+            @if let Some(when) = &claim.condition { span.of { "when: " (when) } }
+            q { (shortened(points.slice(claim.start, claim.end))) }
+            @if let Some(memo) = &claim.memo { p."small"."gap-s" { "Note: " (memo) } }
+            @if claim.coder == me {
+                div.acts {
+                    details {
+                        summary { "Remove" }
+                        form method="post" action={ (here) "/unclaim" } {
+                            input type="hidden" name="claim" value=(claim.id);
+                            p."gap-s" { button.btn."warn"."slim" { "Remove this claim" } }
+                        }
                     }
                 }
             }
@@ -67,19 +160,48 @@ fn one(here: &str, view: &TranscriptView, names: &Names, lens: &Lens, coding: &C
     }
 }
 
-/// The story a passage tells, with its facet.
-pub(super) fn story(lens: &Lens, coding: &Coding) -> String {
-    let Some(narrative) = lens.narrative(&coding.narrative) else { return coding.narrative.clone() };
-    let facet = coding.facet.as_ref().and_then(|id| narrative.facets.iter().find(|f| f.id == *id));
-    match facet {
-        Some(facet) => format!("{}: {}", narrative.short_label, facet.label),
-        None => narrative.label.clone(),
+/// "Roles leads to less of Joint planning".
+pub(super) fn claim_words(codebook: &Codebook, claim: &Claim) -> String {
+    format!(
+        "{} {} {}",
+        codebook.full_name(&claim.cause),
+        claim.sign.words(),
+        codebook.full_name(&claim.effect)
+    )
+}
+
+fn unplaced(here: &str, view: &TranscriptView) -> Markup {
+    html! {
+        div."banner"."problem" {
+            h2 { (counted(view.unplaced.len(), "passage has", "passages have")) " no place in the corrected text" }
+            p { "Code them anew where they belong, then remove them here. Until then they are in no result." }
+            ul."codings"."gap-s" {
+                @for (mark, words) in &view.unplaced {
+                    li {
+                        @match mark {
+                            Mark::Coding(coding) => { b { (code_of(&view.codebook, coding).name) } }
+                            Mark::Claim(claim) => { b { (claim_words(&view.codebook, claim)) } }
+                        }
+                        q { (shortened(words)) }
+                        form method="post" action={ (here) (if matches!(mark, Mark::Coding(_)) { "/uncode" } else { "/unclaim" }) } {
+                            input type="hidden" name=(if matches!(mark, Mark::Coding(_)) { "coding" } else { "claim" }) value=(mark.id());
+                            p."gap-s" { button.btn."second"."slim" { "Remove" } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
-fn whom(about: &About, names: &Names) -> String {
-    match about {
-        About::Organisation(id) => names.name(*id),
-        About::Sector(sector) => sector.words(),
+/// Long passages by their beginning and end; the text beside the list has them whole.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 240;
+    let length = words.chars().count();
+    if length <= LONGEST {
+        return words.to_owned();
     }
+    let head: String = words.chars().take(150).collect();
+    let tail: String = words.chars().skip(length - 70).collect();
+    format!("{head} \u{2026} {tail}")
 }

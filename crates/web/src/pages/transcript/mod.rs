@@ -1,39 +1,51 @@
-//! One text: who speaks, what they say, which passages are coded. The custodian's page.
+//! One text: who speaks, what they say, which passages are coded, what leads to what. The custodian's page.
 
+mod claim_form;
 mod coding_form;
 mod codings;
+mod correct;
+mod points;
+mod quick;
+mod send;
 mod speakers;
 mod turns;
 
-use axum::extract::{Form, Path, Query};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use troth_app::AppError;
 use troth_app::interviews::TranscriptView;
 use troth_app::organisations::Names;
-use troth_framework::Lens;
 use troth_gate::CustodianOnly;
 use troth_network::timestamp::day_in_words;
-use troth_network::{CodingId, Network, OrganisationId, RoleLevel, TranscriptId};
-use troth_say::Permission;
+use troth_network::{CodingId, Network, TranscriptId};
+use troth_report::words::capital;
+use troth_say::{Coding, Permission};
 
 use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::site::Site;
+use points::Points;
 
 /// `/n/{network}/interviews/{id}` and what is sent from there.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/n/{network}/interviews/{id}", Need::Custodian, show)
-        .post("/n/{network}/interviews/{id}/code", Need::Custodian, code)
-        .post("/n/{network}/interviews/{id}/uncode", Need::Custodian, uncode)
-        .post("/n/{network}/interviews/{id}/permit", Need::Custodian, permit)
-        .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, speaker)
+        .post("/n/{network}/interviews/{id}/code", Need::Custodian, send::code)
+        .post("/n/{network}/interviews/{id}/recode", Need::Custodian, send::recode)
+        .post("/n/{network}/interviews/{id}/uncode", Need::Custodian, send::uncode)
+        .post("/n/{network}/interviews/{id}/permit", Need::Custodian, send::permit)
+        .post("/n/{network}/interviews/{id}/claim", Need::Custodian, send::claim)
+        .post("/n/{network}/interviews/{id}/unclaim", Need::Custodian, send::unclaim)
+        .post("/n/{network}/interviews/{id}/undo", Need::Custodian, send::undo)
+        .post("/n/{network}/interviews/{id}/redo", Need::Custodian, send::redo)
+        .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, send::speaker)
+        .get("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::show)
+        .post("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::send)
 }
 
+/// Network and text in the address.
 type Place = Path<(String, String)>;
 
 async fn place(site: &Site, Path((network, id)): Place) -> Result<(Network, TranscriptId), PageError> {
@@ -42,113 +54,163 @@ async fn place(site: &Site, Path((network, id)): Place) -> Result<(Network, Tran
     Ok((network, id))
 }
 
+/// The two forms of the page.
+struct Drafts {
+    coding: Draft,
+    claim: Draft,
+}
+
+impl Drafts {
+    fn empty() -> Self {
+        Self { coding: coding_form::empty(), claim: claim_form::empty() }
+    }
+}
+
 async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Page, PageError> {
     let (network, id) = place(&site, path).await?;
-    render(&site, &network, id, &coding_form::empty(), asked.filled("done")).await
-}
-
-async fn code(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
-    let (network, id) = place(&site, path).await?;
     let view = site.app.transcript(&network, id).await?;
-    let coded = match coding_form::read(&typed, &view.value().stored.transcript.text) {
-        Ok(new) => site.app.code(&network, id, new).await,
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match coded {
-        Ok(coding) => {
-            let next = urls::done(&urls::transcript(&network, id), "coded");
-            Ok(Redirect::to(&format!("{next}#coding-{coding}")).into_response())
-        }
-        Err(error) => {
-            let draft = Draft::refused(typed, error, "quote")?;
-            let page = render(&site, &network, id, &draft, None).await?;
-            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
-        }
+    let names = site.app.names(network.id).await?;
+    let mut drafts = Drafts::empty();
+    if let Some(coding) = asked.filled("coding").and_then(|id| id.parse::<CodingId>().ok())
+        && let Some(coding) = view.value().codings.iter().find(|c| c.id == coding)
+    {
+        drafts.coding = coding_form::of(view.value(), coding, &names);
     }
+    Ok(frame(&site, &network, &view, &names, &drafts, asked.filled("done")))
 }
 
-async fn uncode(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
-    let (network, id) = place(&site, path).await?;
-    site.app.uncode(&network, id, coding_of(&typed)?).await?;
-    Ok(Redirect::to(&urls::done(&urls::transcript(&network, id), "removed")))
-}
-
-async fn permit(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
-    let (network, id) = place(&site, path).await?;
-    let coding = coding_of(&typed)?;
-    let permission: Permission =
-        typed.get("permission").parse().map_err(|message| AppError::field("permission", message))?;
-    site.app.permit(&network, id, coding, permission).await?;
-    let next = urls::done(&urls::transcript(&network, id), "permission");
-    Ok(Redirect::to(&format!("{next}#coding-{coding}")))
-}
-
-fn coding_of(typed: &Typed) -> Result<CodingId, AppError> {
-    typed.get("coding").parse().map_err(|_| AppError::missing("This passage"))
-}
-
-async fn speaker(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Redirect, PageError> {
-    let (network, id) = place(&site, path).await?;
-    let organisation: Option<OrganisationId> = match typed.filled("organisation") {
-        None => None,
-        Some(external) => Some(site.app.organisation(network.id, external).await?.id),
-    };
-    let mut errors = Vec::new();
-    let role_level = typed.chosen::<RoleLevel>("role_level", &mut errors);
-    if !errors.is_empty() {
-        return Err(AppError::Invalid(errors).into());
-    }
-    let interviewer = typed.get("interviewer") == "yes";
-    site.app.save_speaker(&network, id, typed.get("label"), organisation, role_level, interviewer).await?;
-    Ok(Redirect::to(&urls::done(&urls::transcript(&network, id), "speaker")))
-}
-
-async fn render(
-    site: &Site,
-    network: &Network,
-    id: TranscriptId,
-    draft: &Draft,
-    word: Option<&str>,
-) -> Result<Page, PageError> {
+/// The page again, with forms that have to be mended.
+async fn again(site: &Site, network: &Network, id: TranscriptId, drafts: &Drafts) -> Result<Page, PageError> {
     let view = site.app.transcript(network, id).await?;
     let names = site.app.names(network.id).await?;
+    Ok(frame(site, network, &view, &names, drafts, None))
+}
+
+fn frame(
+    site: &Site,
+    network: &Network,
+    view: &CustodianOnly<TranscriptView>,
+    names: &Names,
+    drafts: &Drafts,
+    word: Option<&str>,
+) -> Page {
     let title = &view.value().stored.transcript.title;
     let frame =
         Frame { network: Some(network), here: Here::Interviews, title, custodian: true, ..Frame::default() };
-    Ok(page(site, &frame, body(network, &view, &names, site.app.lens(), draft, word)))
+    let me = site.app.viewer().id;
+    page(site, &frame, body(network, view.value(), names, drafts, word, &me))
 }
 
 fn body(
     network: &Network,
-    view: &CustodianOnly<TranscriptView>,
+    view: &TranscriptView,
     names: &Names,
-    lens: &Lens,
-    draft: &Draft,
+    drafts: &Drafts,
     word: Option<&str>,
+    me: &str,
 ) -> Markup {
-    let TranscriptView { stored, codings } = view.value();
-    let text = &stored.transcript;
+    let text = &view.stored.transcript;
     let here = urls::transcript(network, text.id);
+    let points = Points::of(&text.text);
     html! {
         nav."crumbs" aria-label="Where you are" {
             a href=(urls::interviews(network)) { "Interviews" } span aria-hidden="true" { "\u{203a}" } (text.title)
         }
         h1 { (text.title) }
         (done(word))
-        (error_summary(draft))
+        (error_summary(&drafts.coding))
+        (error_summary(&drafts.claim))
         p."small"."quiet" {
-            (troth_report::words::capital(text.kind.words()))
+            (capital(text.kind.words()))
             @if let Some(day) = text.held_on { ", " (day_in_words(day)) }
             @if let Some(file) = &text.file_name { ", from " (file) }
+            @if text.version > 1 { ", version " (text.version) }
         }
-        (speakers::section(&here, &stored.speakers, names))
+        p.acts {
+            a href={ (here) "/correct" } { "Correct the text" }
+            a href=(urls::codebook(network)) { "Codebook" }
+        }
+        (speakers::section(&here, &view.stored.speakers, names))
         div.transcript {
-            (turns::turns(view.value(), names, lens))
+            div {
+                (keys())
+                (turns::turns(view, names, &points))
+            }
             aside.stay aria-label="Coded passages" {
-                (coding_form::form(&here, draft, names, lens, &text.text))
-                (codings::list(&here, view.value(), names, lens, codings))
+                (steps(&here, view))
+                (coding_form::form(&here, &drafts.coding, names, view))
+                (change_rest(&here, &drafts.coding, view, me))
+                (claim_form::form(&here, &drafts.claim, view))
+                (codings::list(&here, view, names, &points, me))
             }
         }
-        p.jump data-jump hidden { a href="#coding-form" { "Code the chosen passage" } }
+        p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+    }
+}
+
+/// What the keyboard does; the script that does it shows it.
+fn keys() -> Markup {
+    html! {
+        details #keys ."keys" data-keys hidden {
+            summary { "Coding with the keyboard" }
+            p {
+                "In the text: arrow keys go from word to word and from line to line, with Shift they take more words, "
+                kbd { "." } " takes the sentence. Type the two letters of a code, then " kbd { "Enter" } ". Before that "
+                kbd { "-" } " says told as a loss, " kbd { "+" } " as a gain, " kbd { "0" } " as neither; "
+                kbd { "@" } " goes to whom it is about. " kbd { "Esc" } " drops the letters, "
+                kbd { "Ctrl" } " " kbd { "Z" } " takes the last step back."
+            }
+        }
+    }
+}
+
+/// Taking back and doing again.
+fn steps(here: &str, view: &TranscriptView) -> Markup {
+    html! {
+        div.steps data-steps {
+            @for (path, word, step) in [("/undo", "Undo", &view.undo), ("/redo", "Redo", &view.redo)] {
+                form method="post" action={ (here) (path) } {
+                    button.btn."second"."slim" disabled[step.is_none()] title=[step.as_ref().map(troth_say::Step::words)] {
+                        (word)
+                        @if let Some(step) = step { span.vh { ": " (step.words()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What may be done with a coding beside changing it: what the speaker allows, and removing it.
+fn change_rest(here: &str, draft: &Draft, view: &TranscriptView, me: &str) -> Markup {
+    let chosen = draft.typed.filled("coding");
+    let Some(coding) = view.codings.iter().find(|c: &&Coding| chosen == Some(c.id.to_string().as_str()))
+    else {
+        return html! {};
+    };
+    html! {
+        div.seltool {
+            form method="post" action={ (here) "/permit" } {
+                input type="hidden" name="coding" value=(coding.id);
+                label."nhsuk-label" for="permission-of" { "What the speaker allows" }
+                select."nhsuk-select" #permission-of name="permission" {
+                    @for permission in Permission::ALL {
+                        option value=(permission.id()) selected[permission == coding.permission] {
+                            (capital(permission.words()))
+                        }
+                    }
+                }
+                p."gap-s" { button.btn."second"."slim" { "Save what is allowed" } }
+            }
+            @if coding.coder == me {
+                details {
+                    summary { "Remove this coding" }
+                    form method="post" action={ (here) "/uncode" } {
+                        input type="hidden" name="coding" value=(coding.id);
+                        p { "The text stays. Undo brings the coding back." }
+                        p."gap-s" { button.btn."warn"."slim" { "Remove this coding" } }
+                    }
+                }
+            }
+        }
     }
 }

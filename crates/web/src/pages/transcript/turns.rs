@@ -1,13 +1,13 @@
-//! The text turn by turn, with coded passages marked. Where passages overlap, the text is cut at every boundary, so
-//! that each piece knows all codings that cover it.
+//! The text turn by turn, with coded passages marked and their codes in the margin. Where passages overlap, the text is
+//! cut at every boundary, so that each piece knows all codings that cover it.
 
 use maud::{Markup, html};
 use troth_app::interviews::TranscriptView;
 use troth_app::organisations::Names;
-use troth_framework::Lens;
-use troth_say::{Coding, Polarity, Turn};
+use troth_say::{Codebook, Coding, Polarity, Turn};
 
-use super::codings::story;
+use super::codings::{code_of, sign};
+use super::points::Points;
 use super::speakers;
 
 /// A stretch of a turn that the same codings cover.
@@ -18,8 +18,7 @@ struct Piece<'a> {
     covered_by: Vec<&'a Coding>,
 }
 
-fn pieces<'a>(turn: &Turn, codings: &'a [Coding]) -> Vec<Piece<'a>> {
-    let within: Vec<&Coding> = codings.iter().filter(|c| c.start < turn.end && turn.start < c.end).collect();
+fn pieces<'a>(turn: &Turn, within: &[&'a Coding]) -> Vec<Piece<'a>> {
     let mut cuts: Vec<usize> = within
         .iter()
         .flat_map(|c| [c.start, c.end])
@@ -37,37 +36,23 @@ fn pieces<'a>(turn: &Turn, codings: &'a [Coding]) -> Vec<Piece<'a>> {
         .collect()
 }
 
-/// Byte offsets of code points, for cutting a long text many times.
-struct Points<'a> {
-    text: &'a str,
-    offsets: Vec<usize>,
-}
-
-impl<'a> Points<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, offsets: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
-    }
-
-    fn slice(&self, start: usize, end: usize) -> &'a str {
-        let ends = self.offsets.get(start).zip(self.offsets.get(end));
-        ends.and_then(|(a, b)| self.text.get(*a..*b)).unwrap_or_default()
-    }
-}
-
 /// All turns. White space counts in positions, so none is added inside a run.
-pub(super) fn turns(view: &TranscriptView, names: &Names, lens: &Lens) -> Markup {
-    let points = Points::of(&view.stored.transcript.text);
+pub(super) fn turns(view: &TranscriptView, names: &Names, points: &Points<'_>) -> Markup {
     html! {
-        ol.turns data-transcript tabindex="0" aria-label="The text" {
-            @for turn in &view.stored.turns { (one(turn, view, &points, names, lens)) }
+        ol.turns data-transcript tabindex="0" aria-label="The text" aria-describedby="keys" {
+            @for turn in &view.stored.turns { (one(turn, view, points, names)) }
         }
     }
 }
 
-fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names: &Names, lens: &Lens) -> Markup {
+/// One turn.
+pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names: &Names) -> Markup {
     let speaker =
         turn.speaker.as_ref().and_then(|label| view.stored.speakers.iter().find(|s| s.label == *label));
     let asks = speaker.is_some_and(|s| s.interviewer);
+    // Codings come by their start, so those that can reach into this turn end at the first that begins behind it.
+    let within: Vec<&Coding> =
+        view.codings.iter().take_while(|c| c.start < turn.end).filter(|c| turn.start < c.end).collect();
     html! {
         li.turn.asks[asks] id={ "t-" (turn.position) } {
             p.speaker {
@@ -77,18 +62,42 @@ fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names: &Names, l
                 }
             }
             p.words data-turn data-start=(turn.start) {
-                @for piece in pieces(turn, &view.codings) {
+                @for piece in pieces(turn, &within) {
                     @let words = points.slice(piece.start, piece.end);
-                    @if piece.covered_by.is_empty() { (words) } @else { (marked(&piece, words, lens)) }
+                    @if piece.covered_by.is_empty() { (words) } @else { (marked(&piece, words, &view.codebook)) }
+                }
+            }
+            @if !within.is_empty() { (margin(&within, &view.codebook)) }
+        }
+    }
+}
+
+/// The codes of a turn beside it, in the order in which they begin.
+fn margin(within: &[&Coding], codebook: &Codebook) -> Markup {
+    html! {
+        ul.margin aria-label="Codes of this turn" {
+            @for coding in within {
+                @let code = code_of(codebook, coding);
+                li {
+                    a class={ "stripe c" (code.colour) } href={ "#coding-" (coding.id) } title=(code.name) {
+                        span.short { (code.name) }
+                        @if let Some(polarity) = coding.polarity { " " span.sign { (sign(polarity)) } }
+                    }
                 }
             }
         }
     }
 }
 
-fn marked(piece: &Piece<'_>, words: &str, lens: &Lens) -> Markup {
-    let told: Vec<String> =
-        piece.covered_by.iter().map(|c| format!("{}, {}", story(lens, c), c.polarity.words())).collect();
+fn marked(piece: &Piece<'_>, words: &str, codebook: &Codebook) -> Markup {
+    let told: Vec<String> = piece
+        .covered_by
+        .iter()
+        .map(|c| match c.polarity {
+            Some(polarity) => format!("{}, {}", code_of(codebook, c).name, polarity.words()),
+            None => code_of(codebook, c).name,
+        })
+        .collect();
     html! {
         mark class=(class(piece)) id={ "p-" (piece.start) } title=(told.join("; ")) { (words) }
     }
@@ -96,25 +105,26 @@ fn marked(piece: &Piece<'_>, words: &str, lens: &Lens) -> Markup {
 
 /// The polarity where all codings share one; of several kinds a loss weighs most, so that it is not overlooked.
 fn class(piece: &Piece<'_>) -> String {
-    let polarity = piece.covered_by.iter().map(|c| c.polarity).min().unwrap_or(Polarity::Neutral);
+    let polarity = piece.covered_by.iter().filter_map(|c| c.polarity).min();
     let many = if piece.covered_by.len() > 1 { " many" } else { "" };
-    format!("coding {polarity}{many}")
+    format!("coding {}{many}", polarity.map_or("plain", Polarity::id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn coding(start: usize, end: usize, polarity: Polarity) -> Coding {
+    fn coding(start: usize, end: usize, polarity: Option<Polarity>) -> Coding {
         Coding {
             id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
             transcript: "00000000-0000-0000-0000-000000000002".parse().unwrap(),
+            version: 1,
             start,
             end,
-            narrative: "roles".into(),
-            facet: None,
+            code: troth_say::CodeKey::narrative("roles", None),
             polarity,
-            about: troth_say::About::Sector(troth_network::Sector("health".into())),
+            about: None,
+            stated: troth_say::Stated::default(),
             permission: troth_say::Permission::NotQuoted,
             coder: "holder".into(),
             coded_at: troth_network::Timestamp::from_micros(0),
@@ -124,8 +134,9 @@ mod tests {
 
     #[test]
     fn overlapping_passages_are_cut_at_every_boundary() {
-        let turn = Turn { position: 0, speaker: None, start: 10, end: 30 };
-        let codings = [coding(12, 20, Polarity::Gain), coding(15, 25, Polarity::Loss)];
+        let turn = recognised("0123456789abcdefghijklmnopqrst", 10);
+        let (gain, loss) = (coding(12, 20, Some(Polarity::Gain)), coding(15, 25, Some(Polarity::Loss)));
+        let codings = [&gain, &loss];
         let cut: Vec<_> =
             pieces(&turn, &codings).iter().map(|p| (p.start, p.end, p.covered_by.len())).collect();
         assert_eq!(cut, [(10, 12, 0), (12, 15, 1), (15, 20, 2), (20, 25, 1), (25, 30, 0)]);
@@ -134,14 +145,22 @@ mod tests {
         assert_eq!(classes, ["coding gain", "coding loss many", "coding loss"]);
     }
 
+    /// A turn over the text from `start` to its end.
+    fn recognised(text: &str, start: usize) -> Turn {
+        let whole = troth_say::recognise_turns(text, &[]).into_iter().next().unwrap();
+        Turn { start, ..whole }
+    }
+
     #[test]
     fn pieces_put_together_are_the_turn() {
         let text = "Zoë 👩🏽‍⚕️ rang the ward.";
         let points = Points::of(text);
-        let turn = Turn { position: 0, speaker: None, start: 0, end: text.chars().count() };
-        let codings = [coding(4, 9, Polarity::Neutral)];
-        let whole: String = pieces(&turn, &codings).iter().map(|p| points.slice(p.start, p.end)).collect();
+        let plain = coding(4, 9, None);
+        let turn = recognised(text, 0);
+        let found = pieces(&turn, &[&plain]);
+        let whole: String = found.iter().map(|p| points.slice(p.start, p.end)).collect();
         assert_eq!(whole, text);
         assert_eq!(points.slice(0, 3), "Zoë");
+        assert_eq!(class(&found[1]), "coding plain");
     }
 }

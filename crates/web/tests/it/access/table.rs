@@ -79,6 +79,7 @@ pub(super) fn filled(house: &House, path: &str) -> String {
         .replace("{organisation}", "council")
         .replace("{pathway}", "discharge")
         .replace("{page}", "dyads")
+        .replace("{code}", "narrative:roles")
         .replace("{token}", &"cd".repeat(32))
         .replace("{name}", asset)
         .replace("{id}", id);

@@ -63,6 +63,16 @@ impl Desk {
         self.send(request.header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap()).await
     }
 
+    /// The same, sent by the script, which asks for JSON.
+    pub(super) async fn post_for_json(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = form.iter().map(|(k, v)| format!("{k}={}", encoded(v))).collect::<Vec<_>>().join("&");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// A form with a file, as a browser sends it.
     pub(super) async fn upload(
         &self,

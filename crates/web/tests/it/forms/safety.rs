@@ -103,7 +103,7 @@ async fn nothing_typed_becomes_markup() {
     let transcript = answer.location().split('?').next().unwrap().to_owned();
     let form = [
         ("quote", SCRIPT),
-        ("narrative", "roles"),
+        ("code", "narrative:roles"),
         ("polarity", "gain"),
         ("about", SCRIPT),
         ("memo", SCRIPT),

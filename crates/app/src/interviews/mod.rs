@@ -1,0 +1,137 @@
+//! Interviews: texts, who speaks, coded passages and claims, the codebook. The pages of texts are the custodian's.
+
+mod claims;
+mod codebook;
+mod coding;
+mod correcting;
+
+use troth_gate::{CustodianOnly, InterviewsReading, Released};
+use troth_network::{Network, OrganisationId, RoleLevel, TranscriptId};
+use troth_say::{Claim, Codebook, Coding, Mark, Speaker, Step, slice};
+use troth_store::{StoredTranscript, TranscriptSummary};
+
+pub use claims::NewClaim;
+pub use codebook::{CodePassage, CodeView, CodebookView};
+pub use coding::{NewCoding, Where};
+pub(crate) use correcting::LONGEST_TEXT;
+pub use correcting::{Corrected, VersionsView};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::jobs::Subject;
+
+/// The coding page.
+#[derive(Debug, Clone)]
+pub struct TranscriptView {
+    /// Text, speakers, turns.
+    pub stored: StoredTranscript,
+    /// Passages of this version, by position.
+    pub codings: Vec<Coding>,
+    /// Claims of this version, by position.
+    pub claims: Vec<Claim>,
+    /// What a correction could not place, with the words as they stood in their version.
+    pub unplaced: Vec<(Mark, String)>,
+    /// The partnership's codebook.
+    pub codebook: Codebook,
+    /// What the viewer could take back.
+    pub undo: Option<Step>,
+    /// What the viewer could do again.
+    pub redo: Option<Step>,
+}
+
+impl App {
+    /// Texts of a partnership, by title.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian or the database cannot be read.
+    pub async fn transcripts(
+        &self,
+        network: &Network,
+    ) -> Result<CustodianOnly<Vec<TranscriptSummary>>, AppError> {
+        let mut list = self.store.transcripts(network.id).await?;
+        list.sort_by(|a, b| a.title.cmp(&b.title));
+        Ok(CustodianOnly::open(list, &self.viewer())?)
+    }
+
+    /// What interviews say, as released.
+    ///
+    /// # Errors
+    /// If something stored cannot be opened.
+    pub async fn interviews_reading(
+        &self,
+        network: &Network,
+    ) -> Result<Released<InterviewsReading>, AppError> {
+        Ok(self.evidence(network.id, None).await?.map(|e| e.interviews))
+    }
+
+    /// The coding page of one text.
+    ///
+    /// # Errors
+    /// If the text is not there or the viewer is not the custodian.
+    pub async fn transcript(
+        &self,
+        network: &Network,
+        id: TranscriptId,
+    ) -> Result<CustodianOnly<TranscriptView>, AppError> {
+        let stored = self.stored_transcript(network, id).await?;
+        let now = stored.transcript.version;
+        let (codings, old): (Vec<Coding>, Vec<Coding>) =
+            self.store.codings_of(id).await?.into_iter().partition(|c| c.version == now);
+        let (claims, old_claims): (Vec<Claim>, Vec<Claim>) =
+            self.store.claims_of(id).await?.into_iter().partition(|c| c.version == now);
+        let lost = old.into_iter().map(Mark::Coding).chain(old_claims.into_iter().map(Mark::Claim));
+        let mut unplaced = Vec::new();
+        for mark in lost {
+            let (version, start, end) = match &mark {
+                Mark::Coding(coding) => (coding.version, coding.start, coding.end),
+                Mark::Claim(claim) => (claim.version, claim.start, claim.end),
+            };
+            let text = self.store.text_of_version(id, version).await?.unwrap_or_default();
+            let words = slice(&text, start, end).unwrap_or_default().to_owned();
+            unplaced.push((mark, words));
+        }
+        let steps = self.store.steps(id, &self.viewer().id).await?;
+        let view = TranscriptView {
+            stored,
+            codings,
+            claims,
+            unplaced,
+            codebook: self.codebook_now(network.id).await?.0,
+            undo: steps.undo,
+            redo: steps.redo,
+        };
+        Ok(CustodianOnly::open(view, &self.viewer())?)
+    }
+
+    pub(crate) async fn stored_transcript(
+        &self,
+        network: &Network,
+        id: TranscriptId,
+    ) -> Result<StoredTranscript, AppError> {
+        let stored = self.store.transcript(id).await?.filter(|t| t.transcript.network == network.id);
+        stored.ok_or_else(|| AppError::missing("This text"))
+    }
+
+    /// Saves who a speaker is.
+    ///
+    /// # Errors
+    /// If nobody of this label speaks in the text.
+    pub async fn save_speaker(
+        &self,
+        network: &Network,
+        id: TranscriptId,
+        label: &str,
+        organisation: Option<OrganisationId>,
+        role_level: Option<RoleLevel>,
+        interviewer: bool,
+    ) -> Result<(), AppError> {
+        let stored = self.stored_transcript(network, id).await?;
+        if stored.speakers.iter().all(|s| s.label != label) {
+            return Err(AppError::missing("This speaker"));
+        }
+        let speaker = Speaker { label: label.to_owned(), organisation, role_level, interviewer };
+        self.store.update_speaker(id, &speaker).await?;
+        self.note(network.id, "speaker saved", id.0).await?;
+        self.refresh(network.id, Subject::Interviews).await
+    }
+}
