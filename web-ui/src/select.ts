@@ -3,18 +3,18 @@
 //   [data-transcript]            the text
 //   [data-turn][data-start=N]    a run of text that begins at code point N of the whole text
 //   [data-skip]                  inside a run: shown, but no part of the text (a number in the margin)
-//   #coding-form                 inputs named `start` and `end`; `[data-quote]` shows the words; `[data-jump]` leads to it
+//   #coding-form, #claim-form    inputs named `start` and `end`; `[data-quote]` shows the words; `[data-jump]` leads to it
 import { type Passage, type Piece, type Place, passage } from "./passage";
 
 /** Connects the transcript of a page, if it has one, with its form. */
 export function chooseByPointing(root: Document): void {
   const transcript = root.querySelector<HTMLElement>("[data-transcript]");
-  const form = root.querySelector<HTMLFormElement>("#coding-form");
-  if (!transcript || !form) return;
+  const forms = [...root.querySelectorAll<HTMLFormElement>("#coding-form, #claim-form")];
+  if (!transcript || forms.length === 0) return;
   root.addEventListener("selectionchange", () => {
     const found = selected(transcript, root.getSelection());
     // A click into the form ends the selection; what was chosen stays.
-    if (found) fill(root, form, found);
+    if (found) for (const form of forms) fill(root, form, found);
   });
 }
 
@@ -65,6 +65,4 @@ function fill(root: Document, form: HTMLFormElement, found: Passage): void {
   shown.textContent = found.quote;
   const jump = root.querySelector<HTMLElement>("[data-jump]");
   if (jump) jump.hidden = false;
-  // Other code, and the guard of unsaved forms, hears of it as of any change.
-  form.dispatchEvent(new Event("input"));
 }
