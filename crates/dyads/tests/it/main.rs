@@ -10,6 +10,8 @@ mod agreement_two_sided;
 mod association;
 mod by_means;
 mod change;
+mod coders_properties;
+mod coders_published;
 mod covariates;
 mod coverage;
 mod dense;
