@@ -10,6 +10,7 @@ mod agreement_two_sided;
 mod association;
 mod by_means;
 mod change;
+mod coders_coverage;
 mod coders_properties;
 mod coders_published;
 mod covariates;

@@ -110,12 +110,12 @@ fn width(figure: &Agreement) -> Option<f64> {
     }
 }
 
-/// Twelve texts of twelve segments; in every third text the coders agree on nothing.
-fn twelve() -> Vec<CodedText> {
-    let ends: Vec<usize> = (1..=12).map(|k| 10 * k).collect();
-    (0..12)
+/// Twenty-four texts of six segments; in every third text the coders agree on nothing.
+fn many() -> Vec<CodedText> {
+    let ends: Vec<usize> = (1..=6).map(|k| 20 * k).collect();
+    (0..24)
         .map(|k| {
-            let shift = if k % 3 == 0 { 30 } else { k };
+            let shift = if k % 3 == 0 { 30 } else { k % 12 };
             text(120, &ends, &[("a", &[("x", 10, 40)]), ("b", &[("x", 10 + shift, 40 + shift)])])
         })
         .collect()
@@ -124,19 +124,19 @@ fn twelve() -> Vec<CodedText> {
 #[test]
 fn intervals_draw_segments_or_texts_and_never_characters() {
     let bootstrap = Bootstrap { replicates: 500, seed: 4 };
-    let found = |draw| with(&twelve(), Options { draw, bootstrap, ..PLAIN }).remove(0);
+    let found = |draw| with(&many(), Options { draw, bootstrap, ..PLAIN }).remove(0);
     let (by_segment, by_text) = (found(Draw::Segments), found(Draw::Texts));
     assert_eq!(by_segment.characters.alpha.value(), by_text.characters.alpha.value());
     let width = |figure| width(figure).unwrap();
-    // 144 segments, some alike: far wider than of 1440 single characters, for which ±0.06 would be claimed.
+    // 144 segments: far wider than of 2880 single characters, for which about ±0.04 would be claimed.
     assert!(width(&by_segment.characters.alpha) > 0.12);
     assert!(width(&by_segment.segments.alpha) > 0.12 && width(&by_text.segments.alpha) > 0.12);
-    let units = unitizing(&corpus(&twelve()), None, bootstrap).unwrap();
+    let units = unitizing(&corpus(&many()), None, bootstrap).unwrap();
     assert!(width(&units.nominal) > 0.12);
-    assert_eq!(units, unitizing(&corpus(&twelve()), None, bootstrap).unwrap(), "the same seed");
-    // With nine texts there is too little to draw from.
-    let nine = unitizing(&corpus(&twelve()[..9]), None, bootstrap).unwrap();
-    assert!(nine.nominal.value().is_some() && super::agreement::width(&nine.nominal).is_none());
+    assert_eq!(units, unitizing(&corpus(&many()), None, bootstrap).unwrap(), "the same seed");
+    // With 19 texts there is too little to draw from.
+    let few = unitizing(&corpus(&many()[..19]), None, bootstrap).unwrap();
+    assert!(few.nominal.value().is_some() && super::agreement::width(&few.nominal).is_none());
 }
 
 #[test]

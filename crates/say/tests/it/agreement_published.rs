@@ -27,8 +27,8 @@ const PAUL: Marks<'_> = &[("1", 0, 7), ("3", 7, 13), ("5", 13, 21), ("6", 32, 44
 const SUZAN: Marks<'_> =
     &[("1", 0, 7), ("4", 7, 13), ("5", 13, 21), ("6", 32, 37), ("6", 37, 41), ("6", 41, 44)];
 
-/// Printed: u-alpha nominal .510, binary .413, cu-alpha .724; to more digits what two other programs' definitions give.
-/// 0.41360 is .414 by the usual rounding, so the book cuts off there.
+/// Printed: u-alpha nominal .510, binary .413, cu-alpha .724. To more digits what the definitions give; .41360 is not
+/// .413 by the usual rounding, and nominal .50998 is .510 by no other, so the book was not exact in one of them.
 #[test]
 fn three_observers_of_a_continuum_of_sixty() {
     let found = units(&[text(60, &[], &[("alex", ALEX), ("paul", PAUL), ("suzan", SUZAN)])]);

@@ -13,9 +13,9 @@ use super::super::value::interval;
 use super::codings::Codings;
 use super::status::{Agreement, Status};
 
-/// With fewer units or clusters to draw from there is no interval: too few draws differ, and a percentile interval is
-/// then too narrow. A choice of ours (mark A).
-pub const FEWEST_TO_RESAMPLE: u64 = 10;
+/// With fewer units or clusters to draw from there is no interval: it would be too narrow by far, as the simulation in
+/// `docs/methods/agreement-of-coders.md` shows. Where to stop is a choice of ours (mark A).
+pub const FEWEST_TO_RESAMPLE: u64 = 20;
 
 /// How often to draw and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -56,7 +56,7 @@ pub fn resampled(
     let things = present.iter().fold(0_u64, |sum, k| sum.saturating_add(*k));
     let why_not = match bootstrap.replicates {
         0 => Some("no draws were asked for"),
-        _ if things < FEWEST_TO_RESAMPLE => Some("there are fewer than ten units to draw from"),
+        _ if things < FEWEST_TO_RESAMPLE => Some("there are fewer than 20 units to draw from"),
         _ => None,
     };
     let draws: Vec<Vec<Option<f64>>> = if why_not.is_some() {
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn no_interval_where_it_would_claim_too_much() {
         let many = Bootstrap { replicates: 200, seed: 1 };
-        assert!(ends(&resampled(&[4, 5], &[9], many, mean)).0.is_nan(), "too few");
+        assert!(ends(&resampled(&[9, 10], &[19], many, mean)).0.is_nan(), "too few");
         assert!(ends(&resampled(&[0, 50], &[50], many, mean)).0.is_nan(), "no width");
         assert!(ends(&resampled(&[5, 50], &[50], Bootstrap::NONE, mean)).0.is_nan(), "none asked for");
         let often_undefined = |counts: &[u64]| {
