@@ -83,11 +83,10 @@ pub fn by_code(corpus: &Corpus, options: &Options) -> Result<Vec<CodeAgreement>,
 
 /// Stretches of one text with their lengths, in clusters.
 fn characters(text: &Text, code: usize, options: &Options) -> Vec<Vec<Weighted>> {
-    let coded = text.coded();
     let marked = || text.marked.iter().map(move |m| m.as_ref().and_then(|m| m.get(code)));
-    let lists = marked().flatten().chain(once(&coded)).chain(once(&text.segments));
+    let lists = marked().flatten().chain(once(&text.coded)).chain(once(&text.segments));
     let mut walks: Vec<Option<Walk<'_>>> = marked().map(|units| units.map(|u| Walk::along(u))).collect();
-    let (mut in_coded, mut in_segment) = (Walk::along(&coded), Walk::along(&text.segments));
+    let (mut in_coded, mut in_segment) = (Walk::along(&text.coded), Walk::along(&text.segments));
     let mut out: Vec<Vec<Weighted>> = Vec::new();
     let mut before = None;
     for stretch in stretches(text.length, lists) {
@@ -108,13 +107,12 @@ fn characters(text: &Text, code: usize, options: &Options) -> Vec<Vec<Weighted>>
 
 /// Segments of one text, in clusters.
 fn segments(text: &Text, code: usize, options: &Options) -> Vec<Vec<Weighted>> {
-    let coded = text.coded();
     let covered: Vec<Option<Vec<usize>>> = text
         .marked
         .iter()
         .map(|m| m.as_ref().and_then(|m| m.get(code)).map(|units| overlap(&text.segments, units)))
         .collect();
-    let any = overlap(&text.segments, &coded);
+    let any = overlap(&text.segments, &text.coded);
     let rows = text
         .segments
         .iter()

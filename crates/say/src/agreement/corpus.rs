@@ -19,6 +19,8 @@ pub(super) struct Text {
     pub(super) segments: Vec<Range<usize>>,
     /// For each coder of the corpus: none if the coder did not see the text, else units by code.
     pub(super) marked: Vec<Option<Vec<Units>>>,
+    /// The characters that any coder marked with any of the codes, as ranges in order that do not touch.
+    pub(super) coded: Units,
 }
 
 /// Texts that are compared together.
@@ -99,14 +101,15 @@ fn checked(
         return Err(bad);
     }
     let of_code = |ranges: &Ranges, code: &String| ranges.get(code).map_or_else(Vec::new, |r| units(r));
-    let marked = coders
+    let marked: Vec<Option<Vec<Units>>> = coders
         .iter()
         .map(|coder| {
             let ranges = text.coders.get(*coder)?;
             Some(codes.iter().map(|code| of_code(ranges, code)).collect())
         })
         .collect();
-    Ok(Text { name: text.name.clone(), length, segments: text.segments.clone(), marked })
+    let coded = joined(marked.iter().flatten().flatten().flatten());
+    Ok(Text { name: text.name.clone(), length, segments: text.segments.clone(), marked, coded })
 }
 
 /// Ranges in order, those that share a character joined.
@@ -123,19 +126,16 @@ fn units(ranges: &[Range<usize>]) -> Units {
     out
 }
 
-impl Text {
-    /// The characters that any coder marked with any of the codes, as ranges in order that do not touch.
-    pub(super) fn coded(&self) -> Units {
-        let all = self.marked.iter().flatten().flatten().flatten().cloned();
-        let mut out: Units = Vec::new();
-        for range in units(&all.collect::<Vec<_>>()) {
-            match out.last_mut() {
-                Some(last) if range.start == last.end => last.end = range.end,
-                _ => out.push(range),
-            }
+/// Ranges in order, those that share a character or touch joined.
+fn joined<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Units {
+    let mut out: Units = Vec::new();
+    for range in units(&ranges.cloned().collect::<Vec<_>>()) {
+        match out.last_mut() {
+            Some(last) if range.start == last.end => last.end = range.end,
+            _ => out.push(range),
         }
-        out
     }
+    out
 }
 
 #[cfg(test)]
@@ -179,8 +179,8 @@ mod tests {
         let texts = [text(10, vec![], &[("a", 0..3), ("b", 2..6)])];
         let corpus = Corpus::new(&texts, Some(&["b".to_owned(), "c".to_owned()])).unwrap();
         assert_eq!(corpus.codes(), ["b", "c"]);
-        assert_eq!(corpus.texts()[0].coded().first(), Some(&(2..6)));
-        let all = Corpus::new(&texts, None).unwrap().texts()[0].coded();
+        assert_eq!(corpus.texts()[0].coded.first(), Some(&(2..6)));
+        let all = Corpus::new(&texts, None).unwrap().texts()[0].coded.clone();
         assert_eq!((all.len(), all.first()), (1, Some(&(0..6))));
     }
 }

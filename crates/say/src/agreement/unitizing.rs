@@ -117,8 +117,8 @@ impl Sums {
     fn together(texts: &[Self], times: &[u64], codes: usize) -> Self {
         let mut sums = Self::empty(codes);
         for (text, times) in texts.iter().zip(times).filter(|(_, times)| **times > 0) {
-            sums.characters += text.characters;
-            sums.marked_twice += text.marked_twice;
+            sums.characters = sums.characters.saturating_add(text.characters);
+            sums.marked_twice = sums.marked_twice.saturating_add(text.marked_twice);
             sums.binary_same += *times as f64 * text.binary_same;
             sums.all.add(&text.all, *times as f64);
             sums.marked.add(&text.marked, *times as f64);

@@ -6,3 +6,4 @@ mod agreement;
 mod agreement_properties;
 mod agreement_published;
 mod made;
+mod unitizing_slow;

@@ -7,6 +7,9 @@ use super::super::reason::{Reason, What};
 /// Up to this many possible patterns are counted in a list of all of them (8 MB), which takes no searching.
 const LISTED: usize = 1 << 20;
 
+/// Coders squared times categories at most: what is counted for pairs of coders then takes 512 MB or less.
+const MOST: usize = 1 << 26;
+
 /// A stretch of units that all coders coded the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighted {
@@ -38,7 +41,8 @@ impl Codings {
     ///
     /// # Errors
     /// [`Reason::TooFew`] under two coders, [`Reason::Ragged`] where the last row is not full,
-    /// [`Reason::NotACode`] for a code beyond the categories.
+    /// [`Reason::NotACode`] for a code beyond the categories, [`Reason::TooMany`] where coders squared times categories
+    /// pass 2²⁶.
     ///
     /// ```
     /// use troth_dyads::agreement::Codings;
@@ -47,7 +51,7 @@ impl Codings {
     /// assert_eq!((codings.units(), codings.patterns()), (3, 2));
     /// ```
     pub fn from_cells(categories: u16, coders: usize, cells: &[Option<u16>]) -> Result<Self, Reason> {
-        enough(coders)?;
+        countable(coders, categories)?;
         let over = cells.len() % coders;
         if over > 0 {
             return Err(Reason::Ragged { row: cells.len() / coders + 1, expected: coders, found: over });
@@ -83,7 +87,7 @@ impl Codings {
         coders: usize,
         clusters: &[C],
     ) -> Result<Self, Reason> {
-        enough(coders)?;
+        countable(coders, categories)?;
         let mut found: BTreeMap<Vec<u16>, u64> = BTreeMap::new();
         let mut rows = Vec::new();
         for (row, stretch) in clusters.iter().flat_map(AsRef::as_ref).enumerate() {
@@ -222,9 +226,14 @@ impl Codings {
     }
 }
 
-fn enough(coders: usize) -> Result<(), Reason> {
+/// Two coders at least, and no more codes and coders than can be counted.
+fn countable(coders: usize, categories: u16) -> Result<(), Reason> {
     if coders < 2 {
         return Err(Reason::TooFew { what: What::Raters, found: coders, needed: 2 });
+    }
+    let most = MOST / coders.saturating_mul(coders);
+    if usize::from(categories) > most {
+        return Err(Reason::TooMany { what: What::Categories, found: categories.into(), most });
     }
     Ok(())
 }
@@ -285,6 +294,8 @@ mod tests {
         ));
         assert!(matches!(Codings::from_cells(3, 1, &CELLS), Err(Reason::TooFew { .. })));
         assert!(matches!(Codings::from_cells(3, 0, &[]), Err(Reason::TooFew { .. })));
+        assert!(matches!(Codings::from_cells(3, 5000, &[]), Err(Reason::TooMany { most: 2, .. })));
+        assert!(matches!(Codings::from_cells(1, usize::MAX, &[]), Err(Reason::TooMany { .. })));
         let rows = [vec![Some(0), None], vec![Some(0)]];
         assert!(matches!(Codings::from_rows(1, &rows), Err(Reason::Ragged { row: 2, .. })));
         assert_eq!(Codings::from_cells(u16::MAX, 2, &[Some(u16::MAX - 1), None]).unwrap().units(), 1);
