@@ -3,6 +3,7 @@
 //! Texts are immutable; positions are Unicode code points of the normalised text, the end exclusive. What comes
 //! out stays qualitative: so many of so many speakers, with their passages and who was not heard.
 
+pub mod agreement;
 pub mod anchor;
 pub mod attributed;
 pub mod claim;

@@ -22,6 +22,18 @@ pub enum Level {
     Ratio,
 }
 
+impl Level {
+    /// Squared difference of two places; `same` if they are of one value.
+    pub(super) fn apart(self, a: f64, b: f64, same: bool) -> f64 {
+        match self {
+            Self::Nominal => f64::from(u8::from(!same)),
+            Self::Ordinal | Self::Interval => (a - b) * (a - b),
+            Self::Ratio if a == b => 0.0,
+            Self::Ratio => ((a - b) / (a + b)) * ((a - b) / (a + b)),
+        }
+    }
+}
+
 /// Krippendorff's alpha.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Krippendorff {
@@ -198,28 +210,20 @@ impl Coded {
             .collect()
     }
 
-    /// Squared difference of two places.
-    fn difference(&self, a: f64, b: f64) -> f64 {
-        match self.level {
-            Level::Nominal => f64::from(u8::from(a != b)),
-            Level::Ordinal | Level::Interval => (a - b) * (a - b),
-            Level::Ratio if a == b => 0.0,
-            Level::Ratio => ((a - b) / (a + b)) * ((a - b) / (a + b)),
-        }
-    }
-
     /// Sum of squared differences over ordered pairs of ratings of one unit.
     fn within(&self, unit: &[usize], at: &[f64]) -> f64 {
         let mut sum = 0.0;
         for (i, a) in unit.iter().enumerate() {
-            sum += unit.iter().take(i).map(|b| 2.0 * self.difference(at[*a], at[*b])).sum::<f64>();
+            sum += unit.iter().take(i).map(|b| 2.0 * self.level.apart(at[*a], at[*b], a == b)).sum::<f64>();
         }
         sum
     }
 
     /// For each value, the sum of squared differences from all ratings. Cost: square of the number of values.
     fn away(&self, counts: &[f64], at: &[f64]) -> Vec<f64> {
-        at.iter().map(|a| at.iter().zip(counts).map(|(b, c)| c * self.difference(*a, *b)).sum()).collect()
+        at.iter()
+            .map(|a| at.iter().zip(counts).map(|(b, c)| c * self.level.apart(*a, *b, a == b)).sum())
+            .collect()
     }
 }
 

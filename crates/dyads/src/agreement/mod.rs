@@ -1,11 +1,12 @@
 //! Agreement between people who answered about the same thing, and reliability of their means and of scales.
 //!
 //! Pure functions: answers go in, typed figures come out, each with an interval or the reason why there is none.
-//! What cannot be worked out is a [`Reason`]. Formulas, sources and choices are in `docs/methods/rater-agreement.md`
-//! and `docs/methods/scale-reliability.md`.
+//! What cannot be worked out is a [`Reason`]. Formulas, sources and choices are in `docs/methods/rater-agreement.md`,
+//! `docs/methods/agreement-of-coders.md` and `docs/methods/scale-reliability.md`.
 
 mod alpha;
 mod awg;
+mod coders;
 mod convention;
 mod covariance;
 mod delphi;
@@ -34,6 +35,10 @@ mod words;
 
 pub use alpha::{Alpha, ItemAlpha, cronbach_alpha};
 pub use awg::{Awg, GroupAwg, awg};
+pub use coders::{
+    Agreement, Bootstrap, CoderAgreement, Codings, FEWEST_TO_RESAMPLE, PairAgreement, Status, Weighted,
+    coder_agreement, coder_alpha, resampled,
+};
 pub use convention::Measure;
 pub use covariance::Missing;
 pub use delphi::{DelphiItem, DelphiRule, delphi_item};

@@ -23,6 +23,8 @@ pub enum What {
     Units,
     /// Points of an answer scale.
     Points,
+    /// Codes that coders choose from.
+    Categories,
 }
 
 impl What {
@@ -38,6 +40,7 @@ impl What {
             Self::Subjects => "things rated by everybody",
             Self::Units => "units with at least two ratings",
             Self::Points => "points of the scale",
+            Self::Categories => "categories",
         }
     }
 }
@@ -58,6 +61,30 @@ pub enum Reason {
         found: usize,
         /// How many are needed.
         needed: usize,
+    },
+    /// Too much to work with.
+    #[error("The number of {} is {found} and at most {most} can be handled; join some of them.", .what.words())]
+    TooMany {
+        /// Of what.
+        what: What,
+        /// How many there are.
+        found: usize,
+        /// How many can be handled.
+        most: usize,
+    },
+    /// A code that is not among the categories.
+    #[error(
+        "The code in row {row}, column {column} is {found}, and codes of {categories} categories are numbered from 0; correct the code or the number of categories."
+    )]
+    NotACode {
+        /// Unit, counted from 1.
+        row: usize,
+        /// Coder, counted from 1.
+        column: usize,
+        /// The code.
+        found: u16,
+        /// Number of categories.
+        categories: u16,
     },
     /// A value that is no number, or beyond 10¹⁰⁰.
     #[error(
