@@ -9,6 +9,7 @@ pub mod erase;
 pub mod heard;
 pub mod passage;
 pub mod reading;
+pub mod refi;
 pub mod tally;
 pub mod text;
 pub mod turns;

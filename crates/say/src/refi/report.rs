@@ -1,0 +1,236 @@
+//! What an import understood, and what it or an export left behind.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use super::hierarchy::Suggestion;
+use super::offsets::Chosen;
+
+/// Something of a file that has no place here, or could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// What it is, as the standard calls it, such as `PictureSelection`.
+    pub kind: String,
+    /// Its name, or what else tells it from others; may be empty.
+    pub name: String,
+    /// Why, as the end of a sentence.
+    pub reason: String,
+}
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            write!(f, "{}: {}.", self.kind, self.reason)
+        } else {
+            write!(f, "{} \"{}\": {}.", self.kind, self.name, self.reason)
+        }
+    }
+}
+
+/// A selection whose positions do not fit its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// Name of the source.
+    pub source: String,
+    /// Id of the selection.
+    pub selection: Uuid,
+    /// First position, as in the file.
+    pub start: String,
+    /// Last position, as in the file.
+    pub end: String,
+    /// Codings that went with it.
+    pub codings: usize,
+    /// Why it has no place.
+    pub reason: String,
+}
+
+/// Something that was understood in a way of its own and should be looked at. Each is a sentence when displayed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The elements belong to another namespace than the standard's.
+    Namespace {
+        /// The one found; empty if there is none.
+        found: String,
+    },
+    /// The path of a source is not written as the standard wants.
+    Path {
+        /// As written.
+        written: String,
+        /// The entry that was taken.
+        entry: String,
+    },
+    /// A text is not UTF-8 and was taken as Western European.
+    Encoding {
+        /// The entry.
+        entry: String,
+    },
+    /// A text came out of the styled document, because the plain text is empty.
+    FromDocument {
+        /// Name of the source.
+        source: String,
+    },
+    /// Two sources have the same name.
+    SameName {
+        /// The name.
+        name: String,
+        /// How many have it.
+        count: usize,
+    },
+    /// An id that is no id of the standard; another was made of it.
+    Guid {
+        /// As written; empty if there was none.
+        written: String,
+    },
+    /// Dates that make no sense were left out.
+    Dates {
+        /// How many.
+        count: usize,
+    },
+    /// Colours that are none were left out.
+    Colours {
+        /// How many.
+        count: usize,
+    },
+    /// A selection holds no character.
+    NoLength {
+        /// Name of the source.
+        source: String,
+        /// Where.
+        at: usize,
+    },
+    /// A coding on a whole source was put on its whole text.
+    WholeSource {
+        /// Name of the source.
+        source: String,
+    },
+    /// Names such as `trust::roles` look like a tree; nothing was changed.
+    Hierarchy(Suggestion),
+    /// A coding on a point in time of a recording was placed by its synchronisation points.
+    BySyncPoints {
+        /// Name of the source.
+        source: String,
+    },
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Namespace { found } => write!(
+                f,
+                "The file belongs to the namespace \"{found}\" and not to that of the standard; it was read all the same."
+            ),
+            Self::Path { written, entry } => {
+                write!(
+                    f,
+                    "The path \"{written}\" is not written as the standard wants; \"{entry}\" was taken."
+                )
+            }
+            Self::Encoding { entry } => write!(
+                f,
+                "\"{entry}\" is not UTF-8. It was read as Western European; check letters with accents."
+            ),
+            Self::FromDocument { source } => write!(
+                f,
+                "The plain text of \"{source}\" is empty; its words were taken from the styled document. Check where \
+                 its passages lie."
+            ),
+            Self::SameName { name, count } => {
+                write!(f, "{count} sources are named \"{name}\"; they were numbered.")
+            }
+            Self::Guid { written } if written.is_empty() => {
+                write!(f, "Something has no id; one was made from its place in the file.")
+            }
+            Self::Guid { written } => write!(f, "\"{written}\" is not an id; one was made from it."),
+            Self::Dates { count } => write!(f, "{count} dates make no sense and were left out."),
+            Self::Colours { count } => {
+                write!(f, "{count} colours are not written as the standard wants; left out.")
+            }
+            Self::NoLength { source, at } => {
+                write!(f, "A selection in \"{source}\" at character {at} holds no character.")
+            }
+            Self::WholeSource { source } => {
+                write!(f, "A coding of \"{source}\" as a whole was put on all of its text.")
+            }
+            Self::Hierarchy(suggestion) => suggestion.fmt(f),
+            Self::BySyncPoints { source } => write!(
+                f,
+                "Codings on the recording \"{source}\" were placed in its transcript by the points in time noted there."
+            ),
+        }
+    }
+}
+
+/// What an import understood and what it left behind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ImportReport {
+    /// The program that wrote the file, in its own words.
+    pub origin: Option<String>,
+    /// How positions were read, and on what grounds; nothing if the file has none.
+    pub offsets: Option<Chosen>,
+    /// What has no place here, each by name.
+    pub dropped: Vec<Dropped>,
+    /// Selections whose positions do not fit.
+    pub unplaced: Vec<Unplaced>,
+    /// What should be looked at, at most 200.
+    pub notices: Vec<Notice>,
+    /// How often there was something more to look at.
+    pub further: usize,
+}
+
+/// A file may give cause for as many notices as it has elements; nobody reads more than these.
+const NOTICES: usize = 200;
+
+impl ImportReport {
+    pub(super) fn drop(&mut self, kind: &str, name: impl Into<String>, reason: impl Into<String>) {
+        self.dropped.push(Dropped { kind: kind.to_owned(), name: name.into(), reason: reason.into() });
+    }
+
+    /// Notes what should be looked at, once.
+    pub(super) fn notice(&mut self, notice: Notice) {
+        if self.notices.contains(&notice) {
+        } else if self.notices.len() < NOTICES {
+            self.notices.push(notice);
+        } else {
+            self.further += 1;
+        }
+    }
+}
+
+/// What readers of an exported file should know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Sources whose text holds characters above U+FFFF: programs that count in UTF-16, as NVivo on Windows does,
+    /// shift every selection that follows one.
+    pub shifted: Vec<String>,
+    /// Names and descriptions with characters that XML has no place for; they were replaced by a mark.
+    pub replaced: usize,
+    /// Dates outside the years that the format can write; they were left out.
+    pub dates: usize,
+    /// What the format has no place for.
+    pub dropped: Vec<Dropped>,
+}
+
+impl ExportReport {
+    /// The report as sentences.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for name in &self.shifted {
+            sentences.push(format!(
+                "\"{name}\" holds characters such as emoji. Programs that count them as two, as NVivo on Windows \
+                 does, will show the passages after them too early."
+            ));
+        }
+        if self.replaced > 0 {
+            sentences.push(format!(
+                "{} names or descriptions held characters that the format cannot carry; they were replaced.",
+                self.replaced
+            ));
+        }
+        if self.dates > 0 {
+            sentences.push(format!("{} dates lie outside the calendar of the format; left out.", self.dates));
+        }
+        sentences.extend(self.dropped.iter().map(ToString::to_string));
+        sentences
+    }
+}
