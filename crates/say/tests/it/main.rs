@@ -6,6 +6,10 @@
 mod xsd;
 
 #[cfg(test)]
+mod refi_fuzz;
+#[cfg(test)]
+mod refi_hostile;
+#[cfg(test)]
 mod refi_made;
 #[cfg(test)]
 mod refi_programs;

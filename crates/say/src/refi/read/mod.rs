@@ -84,8 +84,8 @@ pub fn read_qdpx_with(
         ..Project::default()
     };
     let mut texts = texts::Texts { archive: &mut archive, docx };
-    project.notes = sources::notes(&root, &mut texts, &mut context)?;
     let pending = sources::sources(&root, &mut texts, &mut context)?;
+    project.notes = sources::notes(&root, &mut texts, &mut context)?;
     drop(root);
     project.sources = place::place(project.origin.as_deref(), pending, &mut context.report);
 

@@ -79,7 +79,8 @@ fn text(
         }
     };
     // A transcript or representation has an id of its own; cases point to the source around it.
-    let guid = context.guid("Source", outer);
+    // Notes and sources are files side by side, so their ids are of one kind.
+    let guid = context.guid("Text", outer);
     let mut notes = context.targets(element, "NoteRef");
     let mut known = values(element, context);
     if !std::ptr::eq(element, outer) {
@@ -164,7 +165,7 @@ pub(super) fn notes(
             },
         };
         found.push(Note {
-            guid: context.guid("Note", element),
+            guid: context.guid("Text", element),
             name,
             text,
             user: context.pointer(element, "creatingUser"),
