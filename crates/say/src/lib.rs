@@ -10,6 +10,7 @@ pub mod heard;
 pub mod passage;
 pub mod reading;
 pub mod refi;
+pub mod tables;
 pub mod tally;
 pub mod text;
 pub mod turns;
