@@ -92,6 +92,16 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// When and by whom something was changed last is not taken over.
+    Changes {
+        /// On how many things it was noted.
+        count: usize,
+    },
+    /// Styled documents stand beside plain texts; the plain texts were taken.
+    Styled {
+        /// How many.
+        count: usize,
+    },
     /// A selection holds no character.
     NoLength {
         /// Name of the source.
@@ -146,6 +156,13 @@ impl fmt::Display for Notice {
             Self::Colours { count } => {
                 write!(f, "{count} colours are not written as the standard wants; left out.")
             }
+            Self::Changes { count } => {
+                write!(f, "When and by whom {count} things were changed last was left out.")
+            }
+            Self::Styled { count } => write!(
+                f,
+                "{count} texts have a styled document beside them; their words were taken and their styles left out."
+            ),
             Self::NoLength { source, at } => {
                 write!(f, "A selection in \"{source}\" at character {at} holds no character.")
             }

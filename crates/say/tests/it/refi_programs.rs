@@ -323,3 +323,27 @@ fn another_namespace_prefixes_and_utf16_are_read_with_a_notice() {
     assert_eq!((found.name.as_str(), found.description.as_deref()), ("Old", Some("Zoë")));
     assert_eq!(report.notices, [Notice::Namespace { found: "urn:QDA-XML:project:0:10".into() }]);
 }
+
+#[test]
+fn what_is_left_out_in_silence_by_others_is_told() {
+    let inside = format!(
+        "<Sources><TextSource guid=\"{a}\" name=\"A\" richTextPath=\"internal://a.docx\" modifiedDateTime=\"2026-01-01T00:00:00\">\
+         <PlainTextContent>We ring</PlainTextContent></TextSource></Sources><Notes><Note guid=\"{b}\" name=\"memo\">\
+         <Description>short</Description><PlainTextContent>long</PlainTextContent><Coding guid=\"{c}\"><CodeRef \
+         targetGUID=\"{a}\"/></Coding></Note></Notes>",
+        a = guid(1),
+        b = guid(2),
+        c = guid(3)
+    );
+    let (found, report) = read(&[("p.qde", project("X", &inside).as_bytes())]);
+    assert_eq!(found.notes[0].text, "long");
+    assert_eq!(report.notices, [Notice::Changes { count: 1 }, Notice::Styled { count: 1 }]);
+    let told: Vec<String> = report.dropped.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "Coding \"memo\": notes have no codings here.",
+            "Description \"memo\": notes have their words and nothing else here."
+        ]
+    );
+}

@@ -85,14 +85,17 @@ pub(super) fn links(root: &Element, context: &mut Context<'_>) -> Vec<Link> {
         LinkDirection::ALL.into_iter().find(|direction| direction.id() == written)
     };
     root.within("Links", "Link")
-        .map(|link| Link {
-            guid: context.guid("Link", link),
-            name: link.get("name").map(str::to_owned),
-            direction: direction(link),
-            colour: context.colour(link),
-            origin: context.pointer(link, "originGUID"),
-            target: context.pointer(link, "targetGUID"),
-            notes: context.targets(link, "NoteRef"),
+        .map(|link| {
+            context.only(link, &["NoteRef"]);
+            Link {
+                guid: context.guid("Link", link),
+                name: link.get("name").map(str::to_owned),
+                direction: direction(link),
+                colour: context.colour(link),
+                origin: context.pointer(link, "originGUID"),
+                target: context.pointer(link, "targetGUID"),
+                notes: context.targets(link, "NoteRef"),
+            }
         })
         .collect()
 }

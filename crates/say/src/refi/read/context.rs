@@ -19,6 +19,9 @@ pub(super) struct Context<'c> {
     without: u64,
     dates: usize,
     colours: usize,
+    changes: usize,
+    /// Styled documents beside plain texts.
+    pub(super) styled: usize,
 }
 
 impl<'c> Context<'c> {
@@ -30,6 +33,8 @@ impl<'c> Context<'c> {
             without: 0,
             dates: 0,
             colours: 0,
+            changes: 0,
+            styled: 0,
         }
     }
 
@@ -82,8 +87,10 @@ impl<'c> Context<'c> {
         found
     }
 
-    /// Reports elements within `element` that are none of those known.
+    /// Reports elements within `element` that are none of those known, and counts what it says of changes.
     pub(super) fn only(&mut self, element: &Element, known: &[&str]) {
+        let changed = ["modifyingUser", "modifyingUserGUID", "modifiedDateTime"];
+        self.changes += usize::from(changed.iter().any(|name| element.filled(name).is_some()));
         for child in element.children.iter().filter(|child| !known.contains(&child.name.as_str())) {
             let name = child.get("name").unwrap_or_default();
             let reason = format!("not known within {}", element.name);
@@ -91,13 +98,22 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// The report; what is counted comes first, so that it is not crowded out.
     pub(super) fn finish(mut self) -> ImportReport {
+        let further = std::mem::take(&mut self.report.notices);
         if self.dates > 0 {
             self.report.notice(Notice::Dates { count: self.dates });
         }
         if self.colours > 0 {
             self.report.notice(Notice::Colours { count: self.colours });
         }
+        if self.changes > 0 {
+            self.report.notice(Notice::Changes { count: self.changes });
+        }
+        if self.styled > 0 {
+            self.report.notice(Notice::Styled { count: self.styled });
+        }
+        further.into_iter().for_each(|notice| self.report.notice(notice));
         self.report
     }
 }

@@ -66,6 +66,7 @@ fn codings(element: &Element, context: &mut Context<'_>) -> Vec<Coding> {
             context.report.drop("Coding", element.get("name").unwrap_or_default(), "it names no code");
             continue;
         };
+        context.only(coding, &["CodeRef", "NoteRef"]);
         found.push(Coding {
             guid: context.guid("Coding", coding),
             code,
@@ -116,6 +117,7 @@ pub(super) fn by_sync_points(
             |attribute| context.pointer(found, attribute).and_then(|guid| positions.get(&guid).copied());
         if let (Some(start), Some(end)) = (at("fromSyncPoint"), at("toSyncPoint")) {
             context.report.notice(Notice::BySyncPoints { source: source.to_owned() });
+            context.only(found, &["Description", "Coding", "NoteRef"]);
             placed.push((selection(found, context), Span { start, end, name }));
         } else {
             let reason = format!("its points in time in \"{source}\" are not joined to words{}", lost(found));

@@ -116,6 +116,9 @@ fn inner(
     texts: &mut Texts<'_, '_>,
     context: &mut Context<'_>,
 ) -> Result<(), RefiError> {
+    let around = ["Description", "Coding", "NoteRef", "VariableValue"];
+    let own = ["PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", name];
+    context.only(outer, &[around.as_slice(), own.as_slice()].concat());
     let mut any = false;
     for (at, element) in outer.all(name).enumerate() {
         // Only the first stands for the source; codings on the whole are not put on every transcript.
@@ -151,11 +154,29 @@ pub(super) fn notes(
             let reason = format!("it lies in the note \"{}\"{}", label(element), lost(selection));
             context.report.drop("PlainTextSelection", label(selection), reason);
         }
+        context.only(
+            element,
+            &["Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue"],
+        );
+        for (kind, what) in [("Coding", "codings"), ("NoteRef", "notes"), ("VariableValue", "values")] {
+            if element.child(kind).is_some() {
+                context.report.drop(kind, label(element), format!("notes have no {what} here"));
+            }
+        }
         let described = element.description();
         let text = match texts.of(element, name.as_deref().unwrap_or_default(), context)? {
             // Some programs put the words of a short note into its description.
             Ok(text) if text.trim().is_empty() => described.unwrap_or_else(|| crate::normalise(&text)),
-            Ok(text) => crate::normalise(&text),
+            Ok(text) => {
+                if described.is_some() {
+                    context.report.drop(
+                        "Description",
+                        label(element),
+                        "notes have their words and nothing else here",
+                    );
+                }
+                crate::normalise(&text)
+            }
             Err(reason) => match described {
                 Some(words) => words,
                 None => {

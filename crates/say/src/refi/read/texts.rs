@@ -45,7 +45,10 @@ impl Texts<'_, '_> {
             },
         };
         let text = match plain {
-            Some(text) if !text.trim_matches(['\u{feff}', ' ', '\r', '\n', '\t']).is_empty() => Ok(text),
+            Some(text) if !text.trim_matches(['\u{feff}', ' ', '\r', '\n', '\t']).is_empty() => {
+                context.styled += usize::from(element.filled("richTextPath").is_some());
+                Ok(text)
+            }
             found => match (self.styled(element)?, found) {
                 (Some(Some(text)), _) => {
                     context.report.notice(Notice::FromDocument { source: name.to_owned() });
