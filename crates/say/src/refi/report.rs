@@ -77,10 +77,12 @@ pub enum Notice {
         /// How many have it.
         count: usize,
     },
-    /// An id that is no id of the standard; another was made of it.
-    Guid {
-        /// As written; empty if there was none.
-        written: String,
+    /// Ids that are none of the standard, stand there twice or are missing; others were made.
+    Guids {
+        /// How many.
+        count: usize,
+        /// The first, as written; empty if it is missing.
+        first: String,
     },
     /// Dates that make no sense were left out.
     Dates {
@@ -148,10 +150,11 @@ impl fmt::Display for Notice {
             Self::SameName { name, count } => {
                 write!(f, "{count} sources are named \"{name}\"; they were numbered.")
             }
-            Self::Guid { written } if written.is_empty() => {
-                write!(f, "Something has no id; one was made from its place in the file.")
-            }
-            Self::Guid { written } => write!(f, "\"{written}\" is not an id; one was made from it."),
+            Self::Guids { count, first } => write!(
+                f,
+                "{count} ids are missing, stand there twice or are not written as the standard wants (the first: \
+                 \"{first}\"); others were made, the same each time."
+            ),
             Self::Dates { count } => write!(f, "{count} dates make no sense and were left out."),
             Self::Colours { count } => {
                 write!(f, "{count} colours are not written as the standard wants; left out.")
@@ -189,14 +192,14 @@ pub struct ImportReport {
     pub dropped: Vec<Dropped>,
     /// Selections whose positions do not fit.
     pub unplaced: Vec<Unplaced>,
-    /// What should be looked at, at most 200.
+    /// What should be looked at, at most 50 of a kind.
     pub notices: Vec<Notice>,
     /// How often there was something more to look at.
     pub further: usize,
 }
 
-/// A file may give cause for as many notices as it has elements; nobody reads more than these.
-const NOTICES: usize = 200;
+/// A file may give cause for as many notices as it has elements; nobody reads more than these of a kind.
+const NOTICES: usize = 50;
 
 impl ImportReport {
     pub(super) fn drop(&mut self, kind: &str, name: impl Into<String>, reason: impl Into<String>) {
@@ -205,8 +208,12 @@ impl ImportReport {
 
     /// Notes what should be looked at, once.
     pub(super) fn notice(&mut self, notice: Notice) {
-        if self.notices.contains(&notice) {
-        } else if self.notices.len() < NOTICES {
+        let kind = std::mem::discriminant(&notice);
+        let alike = || self.notices.iter().filter(|had| std::mem::discriminant(*had) == kind);
+        if alike().any(|had| *had == notice) {
+            return;
+        }
+        if alike().count() < NOTICES {
             self.notices.push(notice);
         } else {
             self.further += 1;

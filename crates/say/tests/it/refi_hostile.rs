@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use troth_say::refi::{Limits, RefiError, read_qdc, read_qdpx};
+use troth_say::refi::{Limits, Notice, RefiError, read_qdc, read_qdpx};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -208,10 +208,20 @@ fn a_line_of_five_megabytes_is_read_and_a_longer_text_is_left_out() {
 }
 
 #[test]
-fn a_file_that_gives_cause_for_any_number_of_notices_gets_a_few_hundred() {
-    let codes: String = (0..3_000).map(|n| format!("<Code guid=\"bad {n}\" name=\"a\"/>")).collect();
-    let xml = project("X", &format!("<CodeBook><Codes>{codes}</Codes></CodeBook>"));
+fn a_file_that_gives_cause_for_any_number_of_notices_gets_fifty_of_a_kind() {
+    let points: String = (0..3_000).map(|n| selection(10 + n as u128, "", n, n)).collect();
+    let odd: String = (0..3_000).map(|n| format!("<Code guid=\"bad {n}\" name=\"a\"/>")).collect();
+    let xml = project(
+        "X",
+        &format!(
+            "<CodeBook><Codes>{odd}</Codes></CodeBook><Sources><TextSource guid=\"{}\"><PlainTextContent>{}\
+             </PlainTextContent>{points}</TextSource></Sources>",
+            guid(1),
+            "a".repeat(3_000)
+        ),
+    );
     let (found, report) = read_qdpx(&with_xml(&xml), &Limits::default()).unwrap();
     assert_eq!(found.codes.len(), 3_000);
-    assert_eq!((report.notices.len(), report.further), (200, 2_800));
+    assert!(report.notices.contains(&Notice::Guids { count: 3_000, first: "bad 0".into() }));
+    assert_eq!((report.notices.len(), report.further), (51, 2_950));
 }

@@ -16,7 +16,8 @@ pub(super) struct Context<'c> {
     pub(super) limits: &'c Limits,
     pub(super) report: ImportReport,
     seen: BTreeSet<(&'static str, Uuid)>,
-    without: u64,
+    /// Ids that were made, and the first that was written otherwise.
+    made: (usize, Option<String>),
     dates: usize,
     colours: usize,
     changes: usize,
@@ -30,7 +31,7 @@ impl<'c> Context<'c> {
             limits,
             report: ImportReport::default(),
             seen: BTreeSet::new(),
-            without: 0,
+            made: (0, None),
             dates: 0,
             colours: 0,
             changes: 0,
@@ -50,16 +51,20 @@ impl<'c> Context<'c> {
 
     /// An id that is made, because there is none or because it stands there twice.
     fn made(&mut self, kind: &str, written: &str) -> Uuid {
-        self.without += 1;
-        self.report.notice(Notice::Guid { written: written.to_owned() });
-        folded(&format!("{kind} {} {written}", self.without))
+        self.told(written);
+        folded(&format!("{kind} {} {written}", self.made.0))
     }
 
     fn id(&mut self, written: &str) -> Uuid {
         Uuid::parse_str(written).unwrap_or_else(|_| {
-            self.report.notice(Notice::Guid { written: written.chars().take(80).collect() });
+            self.told(written);
             folded(written)
         })
+    }
+
+    fn told(&mut self, written: &str) {
+        self.made.0 += 1;
+        self.made.1.get_or_insert_with(|| written.chars().take(80).collect());
     }
 
     /// The id in an attribute that points to something.
@@ -101,6 +106,9 @@ impl<'c> Context<'c> {
     /// The report; what is counted comes first, so that it is not crowded out.
     pub(super) fn finish(mut self) -> ImportReport {
         let further = std::mem::take(&mut self.report.notices);
+        if let (count, Some(first)) = std::mem::take(&mut self.made) {
+            self.report.notice(Notice::Guids { count, first });
+        }
         if self.dates > 0 {
             self.report.notice(Notice::Dates { count: self.dates });
         }
