@@ -11,6 +11,7 @@ mod sources;
 pub use cases::{Case, Datum, Value, Variable, VariableKind};
 pub use codes::{Code, CodeBook};
 pub use colour::Colour;
+pub(crate) use sources::short;
 pub use sources::{Coding, Selection, Source, short_quote};
 
 use troth_network::Timestamp;

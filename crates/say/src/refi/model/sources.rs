@@ -73,11 +73,16 @@ pub struct Coding {
 /// The words between two code points on one line, cut at 120 code points, as they go into a name; empty where
 /// the range is not in the text.
 pub fn short_quote(text: &str, start: usize, end: usize) -> String {
+    slice(text, start, end).map(short).unwrap_or_default()
+}
+
+/// Words on one line, cut at 120 code points.
+pub(crate) fn short(words: &str) -> String {
     // White space is evened out, so more may be needed than is kept; a bound on it keeps a huge gap cheap.
-    let reach = end.min(start.saturating_add(SHORT * 4));
-    let words: Vec<&str> = slice(text, start, reach).unwrap_or_default().split_whitespace().collect();
-    let line = words.join(" ");
-    if reach == end && line.chars().count() <= SHORT {
+    let reach =
+        words.char_indices().nth(SHORT * 4).map_or(words, |(byte, _)| words.get(..byte).unwrap_or(words));
+    let line = reach.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reach.len() == words.len() && line.chars().count() <= SHORT {
         return line;
     }
     let mut kept: String = line.chars().take(SHORT - 1).collect();

@@ -1,7 +1,8 @@
 //! Puts selections where the chosen reading of positions says.
 
 use super::selections::Pending;
-use crate::refi::model::{Source, short_quote};
+use crate::refi::index::Index;
+use crate::refi::model::{Source, short};
 use crate::refi::offsets::{Map, Marked, Reading, Span, choose};
 use crate::refi::report::{ImportReport, Notice, Unplaced};
 
@@ -25,6 +26,7 @@ fn settle(pending: Pending, reading: Reading, report: &mut ImportReport) -> Sour
         return source;
     }
     let map = Map::new(&raw, reading);
+    let index = Index::new(&source.text);
     let mut placed = Vec::with_capacity(selections.len() + source.selections.len());
     for (mut selection, span) in selections {
         let Some((start, end)) = map.place(&span, reading.inclusive) else {
@@ -48,7 +50,7 @@ fn settle(pending: Pending, reading: Reading, report: &mut ImportReport) -> Sour
         }
         (selection.start, selection.end) = (start, end);
         // A name that repeats the words says nothing more.
-        let own = !span.name.is_empty() && span.name != short_quote(&source.text, start, end);
+        let own = !span.name.is_empty() && index.slice(start, end).map(short).as_ref() != Some(&span.name);
         selection.name = own.then_some(span.name);
         placed.push(selection);
     }

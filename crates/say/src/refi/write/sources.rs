@@ -5,7 +5,8 @@ use uuid::Uuid;
 use super::out::{Out, Start};
 use super::project::values;
 use crate::refi::error::RefiError;
-use crate::refi::model::{Coding, Note, Selection, Source, short_quote};
+use crate::refi::index::Index;
+use crate::refi::model::{Coding, Note, Selection, Source, short};
 
 type Done = Result<(), RefiError>;
 
@@ -22,14 +23,15 @@ pub(super) fn source(out: &mut Out, source: &Source) -> Done {
         .moment("creationDateTime", source.at);
     out.element(start, |out| {
         out.maybe_words("Description", source.description.as_deref())?;
-        source.selections.iter().try_for_each(|one| selection(out, one, &source.text))?;
+        let index = Index::new(&source.text);
+        source.selections.iter().try_for_each(|one| selection(out, one, &index))?;
         out.pointers("NoteRef", &source.notes)?;
         values(out, &source.values)
     })
 }
 
-fn selection(out: &mut Out, selection: &Selection, text: &str) -> Done {
-    let quote = || short_quote(text, selection.start, selection.end);
+fn selection(out: &mut Out, selection: &Selection, index: &Index<'_>) -> Done {
+    let quote = || index.slice(selection.start, selection.end).map(short).unwrap_or_default();
     let start = Start::new("PlainTextSelection")
         .id("guid", selection.guid)
         .with("name", &selection.name.clone().unwrap_or_else(quote))
