@@ -68,7 +68,12 @@ impl<'b> Archive<'b> {
             .filter(|at| {
                 self.names
                     .get(*at)
-                    .is_some_and(|(name, _)| !name.contains('/') && name.to_lowercase().ends_with(".qde"))
+                    // What macOS lays beside a file it packs has its name after a dot and a line.
+                    .is_some_and(|(name, _)| {
+                        !name.contains('/')
+                            && !name.starts_with("._")
+                            && name.to_lowercase().ends_with(".qde")
+                    })
             })
             .collect();
         match found.as_slice() {

@@ -49,8 +49,8 @@ pub enum RefiError {
     },
     /// No `.qde`.
     #[error(
-        "The file holds no project: there should be one entry that ends in .qde, and there is none. Choose \
-         \"REFI-QDA project\" when exporting."
+        "The file holds no project: at its top there should be one entry that ends in .qde, and there is none. Choose \
+         \"REFI-QDA project\" when exporting, and do not pack the file again."
     )]
     NoProject,
     /// Several `.qde`.

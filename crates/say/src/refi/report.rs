@@ -45,6 +45,18 @@ pub struct Unplaced {
     pub reason: String,
 }
 
+impl fmt::Display for Unplaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codings = match self.codings {
+            0 => String::new(),
+            1 => " One coding went with it.".to_owned(),
+            several => format!(" {several} codings went with it."),
+        };
+        let Self { source, start, end, reason, .. } = self;
+        write!(f, "A selection in \"{source}\" from {start} to {end} has no place: {reason}.{codings}")
+    }
+}
+
 /// Something that was understood in a way of its own and should be looked at. Each is a sentence when displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -202,6 +214,19 @@ pub struct ImportReport {
 const NOTICES: usize = 50;
 
 impl ImportReport {
+    /// The report as sentences: how positions were read, what has no place, what was left out, what to look at.
+    /// Samples of positions are not among them.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences: Vec<String> = self.offsets.iter().map(ToString::to_string).collect();
+        sentences.extend(self.unplaced.iter().map(ToString::to_string));
+        sentences.extend(self.dropped.iter().map(ToString::to_string));
+        sentences.extend(self.notices.iter().map(ToString::to_string));
+        if self.further > 0 {
+            sentences.push(format!("There were {} more things of these kinds to look at.", self.further));
+        }
+        sentences
+    }
+
     pub(super) fn drop(&mut self, kind: &str, name: impl Into<String>, reason: impl Into<String>) {
         self.dropped.push(Dropped { kind: kind.to_owned(), name: name.into(), reason: reason.into() });
     }

@@ -164,6 +164,30 @@ fn a_truncated_file_is_refused_wherever_it_is_cut() {
     }
 }
 
+/// A file with two bytes of every entry's heads changed, counted from their beginning.
+fn patched(local: usize, central: usize, value: u16) -> Vec<u8> {
+    let mut bytes = packed(&[("project.qde", b"<Project name=\"p\"/>")]);
+    for at in 0..bytes.len() - 4 {
+        let field = match &bytes[at..at + 4] {
+            b"PK\x03\x04" => at + local,
+            b"PK\x01\x02" => at + central,
+            _ => continue,
+        };
+        bytes[field..field + 2].copy_from_slice(&value.to_le_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn locked_entries_other_ways_of_packing_and_wrong_sums_are_refused() {
+    assert!(refused(&patched(6, 8, 1), &tight()).contains("locked with a password"));
+    for method in [12, 14, 93, 95, 9999] {
+        let said = refused(&patched(8, 10, method), &tight());
+        assert!(said.contains("not a readable project file"), "{method}: {said}");
+    }
+    assert!(refused(&patched(14, 16, 0x1234), &tight()).contains("cannot be unpacked"));
+}
+
 #[test]
 fn what_is_no_project_is_told_apart() {
     assert!(refused(b"", &tight()).contains("not a readable project file"));

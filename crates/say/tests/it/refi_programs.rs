@@ -288,6 +288,14 @@ fn selections_that_do_not_fit_are_listed_with_their_codings() {
     let (found, report) = read(&[("p.qde", xml.as_bytes()), ("sources/a.txt", b"We ring.")]);
     assert_eq!(report.unplaced.len(), 4);
     assert!(report.unplaced.iter().all(|one| one.codings == 1 && one.source == "Interview"));
+    let told = report.sentences();
+    assert!(
+        told.contains(
+            &"A selection in \"Interview\" from 5 to 2 has no place: its end comes before its start. One coding went with it."
+                .to_owned()
+        ),
+        "{told:?}"
+    );
     assert_eq!(found.sources[0].selections.len(), 1, "one of no length is kept and said");
     assert!(report.notices.contains(&Notice::NoLength { source: "Interview".into(), at: 2 }));
 }
