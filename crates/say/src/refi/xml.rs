@@ -89,8 +89,8 @@ pub(super) fn parse(
             Event::Eof => break,
         }
     }
-    let root =
-        tree.root.ok_or_else(|| RefiError::Root { name: name.to_owned(), found: String::new(), wanted })?;
+    let at = reader.buffer_position();
+    let Some(root) = tree.root.take() else { return Err(tree.wrong(at, &"there is no element in it")) };
     if root.name == wanted {
         Ok(root)
     } else {

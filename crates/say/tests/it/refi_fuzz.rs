@@ -9,7 +9,7 @@ use crate::refi_made::{packed, unpacked};
 use crate::refi_sample::any_project;
 
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
 }
 
 /// A change to bytes: where (of 65536), how much goes, what comes instead.
