@@ -42,9 +42,8 @@ proptest! {
 
     #[test]
     fn a_codebook_comes_back_as_it_was_and_is_valid(project in any_project()) {
-        let plain = |mut code: Code| { code.notes.clear(); code.children.iter_mut().for_each(|c| c.notes.clear()); code };
         let sets = project.sets.into_iter().map(|set| Set { sources: Vec::new(), notes: Vec::new(), ..set });
-        let codes = project.codes.into_iter().map(plain).collect();
+        let codes = project.codes.into_iter().map(without_notes).collect();
         let book = CodeBook { origin: Some(ORIGIN.into()), codes, sets: sets.collect() };
         let (bytes, report) = write_qdc(&book).unwrap();
         prop_assert!(report.dropped.is_empty());
@@ -53,6 +52,11 @@ proptest! {
         let root = Node::read(std::str::from_utf8(&bytes).unwrap());
         prop_assert_eq!(xsd::problems(&xsd::codebook(), &root), Vec::<String>::new());
     }
+}
+
+fn without_notes(code: Code) -> Code {
+    let children = code.children.into_iter().map(without_notes).collect();
+    Code { notes: Vec::new(), children, ..code }
 }
 
 fn small(text: &str) -> Project {

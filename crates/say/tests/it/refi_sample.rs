@@ -94,7 +94,7 @@ fn parts() -> impl Strategy<Value = Parts> {
     (
         (words(), option::of(words()), picks()),
         vec(words(), 0..3),
-        vec((named(), any::<bool>(), colour(), 0_usize..100), 1..6),
+        vec((named(), any::<bool>(), colour(), 0_usize..100), 1..12),
         vec((named(), 0_usize..6), 0..3),
         vec((named(), values(), [picks(), picks(), picks()]), 0..3),
         vec((named(), text(), vec(spanned(), 0..5), values(), moment()), 0..4),
@@ -128,24 +128,21 @@ fn made(parts: Parts) -> Project {
         })
         .collect();
     let note_ids: Vec<Uuid> = notes.iter().map(|note| note.guid).collect();
-    let mut tree: Vec<Code> = Vec::new();
-    let mut code_ids = Vec::new();
+    let (mut flat, mut above, mut code_ids) = (Vec::new(), Vec::new(), Vec::new());
     for ((name, description, refs), codable, colour, parent) in codes {
         let guid = next();
+        // Below any code before it, or at the top.
+        above.push(code_ids.get(parent % (code_ids.len() + 1)).copied());
         code_ids.push(guid);
-        let code = Code {
-            guid,
-            name,
-            description,
-            colour,
-            codable,
-            notes: picked(&refs, &note_ids),
-            children: Vec::new(),
-        };
-        let roots = tree.len();
-        match tree.get_mut(parent % (roots + 1)) {
-            Some(above) => above.children.push(code),
-            None => tree.push(code),
+        let notes = picked(&refs, &note_ids);
+        flat.push(Code { guid, name, description, colour, codable, notes, children: Vec::new() });
+    }
+    // From the last on, each goes into its parent, which stands before it.
+    let mut tree: Vec<Code> = Vec::new();
+    while let (Some(code), Some(parent)) = (flat.pop(), above.pop()) {
+        match flat.iter_mut().find(|other| Some(other.guid) == parent) {
+            Some(found) => found.children.insert(0, code),
+            None => tree.insert(0, code),
         }
     }
     let variables: Vec<Variable> = variables
