@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint assets unit e2e samples fmt attack bench study sbom clean-tools need
+.PHONY: help demo test lint assets unit e2e samples fmt attack fuzz bench study sbom clean-tools need
 
 WEB := web-ui/dist/manifest.json
 WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
@@ -38,6 +38,9 @@ assets: $(WEB) ## styles and scripts, only when their sources changed
 
 attack: ## 500 attacks on releases of small partnerships; the quick tests make 50
 	TROTH_ATTACKS=500 cargo test -p troth-testkit --test it attack::
+
+fuzz: ## 20,000 spoiled exchange files for each way to spoil them; CASES=100 for fewer
+	PROPTEST_CASES=$(or $(CASES),20000) cargo test -p troth-say --test it fuzz
 
 bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads
