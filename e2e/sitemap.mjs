@@ -7,6 +7,7 @@ const FIXED = [
   { name: "map", at: "/map", finding: true },
   { name: "organisations", at: "/organisations" },
   { name: "interviews", at: "/interviews" },
+  { name: "codebook", at: "/interviews/codebook" },
   { name: "survey", at: "/survey", finding: true },
   { name: "facts", at: "/facts", finding: true },
   { name: "why", at: "/why", finding: true },
@@ -20,7 +21,8 @@ const FIXED = [
 const FOUND = [
   { name: "organisation", from: "/organisations", within: "main", path: /^\/organisations\/(?!new$)[^/.]+$/, finding: true },
   { name: "relationship", from: "/map", within: "main table", path: /^\/(?!organisations)[^.]+$/, finding: true },
-  { name: "transcript", from: "/interviews", within: "main", path: /^\/interviews\/(?!new$|import$)[^.]+$/ },
+  { name: "transcript", from: "/interviews", within: "main", path: /^\/interviews\/[0-9a-f-]{36}$/ },
+  { name: "code", from: "/interviews/codebook", within: "main", path: /^\/interviews\/codebook\/[^/.]+$/ },
   { name: "pathway", from: "/facts", within: "main", path: /\/pathways?\/[^/.]+$/, finding: false },
   { name: "action", from: "/actions", within: "main", path: /^\/actions\/(?!new$)[^/.]+$/ },
 ];

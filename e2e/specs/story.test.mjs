@@ -57,6 +57,7 @@ async function send(page, button) {
 
 async function codeIt(page) {
   const form = page.locator("#coding-form");
+  await form.getByLabel("Code", { exact: true }).fill("ro");
   await complete(form);
   await send(page, form.getByRole("button", { name: /code this passage/i }));
 }
@@ -66,22 +67,6 @@ story("a passage is coded by a form, without JavaScript", { javaScript: false },
   const before = await page.locator(".codings > li").count();
   const words = (await page.locator(".turn:not(.asks) [data-turn]").last().innerText()).trim().split(/\s+/).slice(0, 4).join(" ");
   await page.locator("#coding-form").getByLabel(/words|passage/i).first().fill(words);
-  await codeIt(page);
-  assert.equal(await page.locator(".codings > li").count(), before + 1);
-});
-
-story("a passage is coded by marking it", {}, async (page) => {
-  await open(page, at("transcript"));
-  const before = await page.locator(".codings > li").count();
-  const marked = await page.evaluate(() => {
-    const walker = document.createTreeWalker([...document.querySelectorAll(".turn:not(.asks) [data-turn]")].at(-2), NodeFilter.SHOW_TEXT);
-    const text = walker.nextNode();
-    document.getSelection().setBaseAndExtent(text, 0, text, Math.min(24, text.length));
-    return text.data.slice(0, 24).trim();
-  });
-  await page.locator("#coding-form [data-quote]").filter({ hasText: marked }).waitFor();
-  assert.match(await page.locator("#coding-form [name=start]").inputValue(), /^\d+$/);
-  assert.match(await page.locator("#coding-form [name=end]").inputValue(), /^\d+$/);
   await codeIt(page);
   assert.equal(await page.locator(".codings > li").count(), before + 1);
 });
@@ -154,6 +139,7 @@ const FURTHER_IN = [
   ["settings", "/keeping"],
   ["settings", "/erasing"],
   ["interviews", "/new"],
+  ["transcript", "/correct"],
   ["facts", "/new"],
   ["pathway", "?as=council-asc"],
   ["new action", "?left=acute&right=council-asc&narrative=expertise"],

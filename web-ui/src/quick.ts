@@ -16,6 +16,10 @@ interface Changed {
 export function codeQuickly(root: Document): void {
   const form = root.querySelector<HTMLFormElement>("#coding-form[data-quick]");
   if (!form) return;
+  // Words marked in the text stand above; the field for copied words stays where something was typed or is wrong.
+  const copied = form.querySelector<HTMLElement>("[data-without-script]");
+  const field = copied?.querySelector("textarea");
+  if (copied && field && !field.value && !copied.querySelector(".nhsuk-error-message")) copied.hidden = true;
   let busy = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();

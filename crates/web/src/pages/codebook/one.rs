@@ -175,7 +175,7 @@ fn body(network: &Network, view: &CodeView, drafts: &Drafts, word: Option<&str>)
 fn passages(network: &Network, view: &CodeView) -> Markup {
     let texts = view.passages.chunk_by(|a, b| a.transcript == b.transcript);
     html! {
-        section aria-labelledby="passages" {
+        section.passages aria-labelledby="passages" {
             h2 #passages { (match view.passages.len() { 0 => "No passage yet".to_owned(), n => counted(n, "passage", "passages") }) }
             @for passages in texts {
                 @if let Some(first) = passages.first() {

@@ -108,7 +108,7 @@ pub(super) fn form(here: &str, draft: &Draft, names: &Names, view: &TranscriptVi
     let quote = marked(&draft.typed).and_then(|(start, end)| slice(text, start, end)).unwrap_or_default();
     let changes = draft.typed.filled("coding");
     let polarities: Vec<Choice> = std::iter::once(Choice::new("", "Not said"))
-        .chain(Polarity::ALL.iter().map(|p| Choice::new(p.id(), capital(p.words()))))
+        .chain(Polarity::ALL.iter().map(|p| Choice::new(p.id(), short(*p))))
         .collect();
     let action = if changes.is_some() { "/recode" } else { "/code" };
     html! {
@@ -119,8 +119,10 @@ pub(super) fn form(here: &str, draft: &Draft, names: &Names, view: &TranscriptVi
             @if let Some(id) = changes { input type="hidden" name="coding" value=(id); }
             input type="hidden" name="start" value=(draft.typed.get("start"));
             input type="hidden" name="end" value=(draft.typed.get("end"));
-            (textarea(draft, Field::new("quote", "Words of the passage")
-                .hint("Mark them in the text, or copy them here as they stand there"), 2))
+            div data-without-script {
+                (textarea(draft, Field::new("quote", "Words of the passage")
+                    .hint("Mark them in the text, or copy them here as they stand there"), 2))
+            }
             (code_field(draft, "code", "Code", &view.codebook))
             (radios(draft, Field::new("polarity", "How it is told"), &polarities))
             (select(draft, Field::new("about", "Whom it is about"), Some("Not said"), &whom(names)))
@@ -130,6 +132,15 @@ pub(super) fn form(here: &str, draft: &Draft, names: &Names, view: &TranscriptVi
                 @if changes.is_some() { a href=(here) { "Leave as it is" } }
             }
         }
+    }
+}
+
+/// A word for each way of telling, under "How it is told".
+const fn short(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Loss => "As a loss",
+        Polarity::Gain => "As a gain",
+        Polarity::Neutral => "As neither",
     }
 }
 
