@@ -19,6 +19,7 @@
 mod checks;
 mod concept;
 mod error;
+mod guide;
 mod lens;
 mod literature;
 mod lookups;
@@ -34,6 +35,7 @@ mod variable;
 
 pub use concept::{Concept, ConceptError};
 pub use error::{LensError, Problem};
+pub use guide::{Guide, GuideError, GuidePart, GuideQuestion};
 pub use lens::Lens;
 pub use literature::{
     AsymmetryType, Definition, Factor, FactorKind, Mechanism, Source, Subtheme, Tangibility,
