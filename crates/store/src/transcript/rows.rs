@@ -65,6 +65,7 @@ pub(super) fn assemble(
             start: of.number(row.start_point)?,
             end: of.number(row.end_point)?,
             speaker: row.speaker,
+            at_ms: None,
         });
     }
     rows.into_iter()

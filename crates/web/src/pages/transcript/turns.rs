@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn overlapping_passages_are_cut_at_every_boundary() {
-        let turn = Turn { position: 0, speaker: None, start: 10, end: 30 };
+        let turn = Turn { position: 0, speaker: None, start: 10, end: 30, at_ms: None };
         let codings = [coding(12, 20, Polarity::Gain), coding(15, 25, Polarity::Loss)];
         let cut: Vec<_> =
             pieces(&turn, &codings).iter().map(|p| (p.start, p.end, p.covered_by.len())).collect();
@@ -138,7 +138,7 @@ mod tests {
     fn pieces_put_together_are_the_turn() {
         let text = "Zoë 👩🏽‍⚕️ rang the ward.";
         let points = Points::of(text);
-        let turn = Turn { position: 0, speaker: None, start: 0, end: text.chars().count() };
+        let turn = Turn { position: 0, speaker: None, start: 0, end: text.chars().count(), at_ms: None };
         let codings = [coding(4, 9, Polarity::Neutral)];
         let whole: String = pieces(&turn, &codings).iter().map(|p| points.slice(p.start, p.end)).collect();
         assert_eq!(whole, text);

@@ -1,0 +1,67 @@
+//! Whole transcripts as they were published; they are not passed on, and read where TROTH_REFERENCE_DATA names their
+//! folder.
+
+use std::path::PathBuf;
+
+use troth_say::{FileText, Limits, files, probable_interviewer, recognise_turns};
+
+/// The folder of transcripts, or a line that says why the test does nothing.
+fn folder(test: &str) -> Option<PathBuf> {
+    use std::io::Write as _;
+    let folder = std::env::var_os("TROTH_REFERENCE_DATA").map(|data| PathBuf::from(data).join("transcripts"));
+    if folder.is_none() {
+        let line = format!(
+            "{test}: not run, because TROTH_REFERENCE_DATA does not name the reference data folder\n"
+        );
+        let _ = std::io::stderr().write_all(line.as_bytes());
+    }
+    folder
+}
+
+fn file(folder: &std::path::Path, name: &str) -> FileText {
+    let bytes = std::fs::read(folder.join(name)).unwrap();
+    files::read(name, &bytes, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Speakers with their turns, most first, and the probable interviewer.
+fn speakers(text: &FileText) -> (Vec<(String, usize)>, Option<String>) {
+    let turns = text.turns.clone().unwrap_or_else(|| recognise_turns(&text.text, &[]));
+    let mut counted = std::collections::BTreeMap::<String, usize>::new();
+    for turn in &turns {
+        *counted.entry(turn.speaker.clone().unwrap_or_else(|| "-".into())).or_default() += 1;
+    }
+    let mut counted: Vec<(String, usize)> = counted.into_iter().collect();
+    counted.sort_by_key(|(label, n)| (std::cmp::Reverse(*n), label.clone()));
+    (counted, probable_interviewer(&text.text, &turns).map(|found| found.label))
+}
+
+/// File, some speakers with their turns, times.
+type Expected = (&'static str, &'static [(&'static str, usize)], usize);
+
+#[test]
+fn speakers_of_published_transcripts_are_recognised() {
+    let Some(folder) = folder("speakers_of_published_transcripts_are_recognised") else { return };
+    let expected: [Expected; 12] = [
+        ("changelog-rfc-13.md", &[("Todd Gamblin", 31), ("Nadia Eghbal", 22), ("Mikeal Rogers", 12)], 19),
+        ("changelog-rfc-16.md", &[("Danese Cooper", 45), ("Mikeal Rogers", 30), ("Nadia Eghbal", 19)], 19),
+        ("mismatches-donald-1.md", &[("MEL", 57), ("DONALD", 56)], 0),
+        ("mismatches-ernest-1.docx", &[("ERNEST", 49), ("MEL", 45)], 0),
+        ("mismatches-ernest-1.md", &[("ERNEST", 49), ("MEL", 45)], 0),
+        ("mismatches-ernest-2.md", &[("ERNEST", 25), ("MEL", 25)], 0),
+        ("mismatches-naomi-2.docx", &[("MEL", 54), ("NAOMI", 48)], 0),
+        ("mismatches-naomi-2.md", &[("MEL", 54), ("NAOMI", 48)], 0),
+        ("primock57-day1-consultation01-teams.vtt", &[("Doctor", 45), ("Patient", 44)], 109),
+        ("primock57-day1-consultation02-zoom.vtt", &[("Doctor", 46), ("Patient", 45)], 130),
+        ("primock57-day1-consultation03.srt", &[("Doctor", 55), ("Patient", 54)], 141),
+        ("primock57-day1-consultation04.txt", &[("Doctor", 72), ("Patient", 60)], 132),
+    ];
+    for (name, labels, times) in expected {
+        let text = file(&folder, name);
+        let (found, _) = speakers(&text);
+        for (label, turns) in labels {
+            assert!(found.contains(&((*label).to_owned(), *turns)), "{name}: {found:?}");
+        }
+        assert_eq!(text.times.len(), times, "{name}");
+        assert!(text.notices.is_empty(), "{name}: {:?}", text.notices);
+    }
+}
