@@ -119,12 +119,16 @@ const FORBIDDEN: [char; 16] =
     ['?', '!', ';', '"', '“', '”', '<', '>', '[', ']', '|', '/', '\\', '@', '*', '`'];
 
 fn fits(label: &str) -> bool {
-    let inner = label.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let pseudonym = inner.is_some_and(|inner| inner.ends_with(|c: char| c.is_ascii_digit()));
-    let plain = if pseudonym { inner.unwrap_or(label) } else { label };
+    // A pseudonym in brackets, such as "[Person 1]", counts as a word.
+    let pseudonym = label
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .filter(|(inner, _)| inner.ends_with(|c: char| c.is_ascii_digit()));
+    let (plain, rest) = pseudonym.unwrap_or((label, ""));
     plain.starts_with(char::is_alphabetic)
         && label.chars().count() <= LABEL_LENGTH
         && !plain.contains(FORBIDDEN)
+        && !rest.contains(FORBIDDEN)
 }
 
 /// Bytes up to the colon, tab, time, closing bold or line's end that ends a label. No label is longer than its

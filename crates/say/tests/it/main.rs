@@ -5,4 +5,5 @@
 mod built;
 mod captions;
 mod documents;
+mod identifiers;
 mod reference;

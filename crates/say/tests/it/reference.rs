@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use troth_say::{FileText, Limits, files, probable_interviewer, recognise_turns};
+use troth_say::identifiers::{Kind, Sure, find};
+use troth_say::{FileText, Known, Limits, files, probable_interviewer, recognise_turns};
 
 /// The folder of transcripts, or a line that says why the test does nothing.
 fn folder(test: &str) -> Option<PathBuf> {
@@ -64,4 +65,39 @@ fn speakers_of_published_transcripts_are_recognised() {
         assert_eq!(text.times.len(), times, "{name}");
         assert!(text.notices.is_empty(), "{name}: {:?}", text.notices);
     }
+}
+
+#[test]
+fn people_of_published_transcripts_are_proposed_under_one_pseudonym_each() {
+    let Some(folder) = folder("people_of_published_transcripts_are_proposed_under_one_pseudonym_each") else {
+        return;
+    };
+    let expected: [(&str, &[&str]); 4] = [
+        (
+            "changelog-rfc-13.md",
+            &["Todd Gamblin", "Nadia Eghbal", "Mikeal Rogers", "Richard Stallman", "Ian Lee"],
+        ),
+        (
+            "changelog-rfc-16.md",
+            &["Danese Cooper", "Bill Gates", "Bill Joy", "Jim Zemlin", "Brian Behlendorf"],
+        ),
+        ("mismatches-donald-1.md", &["DONALD STUFFT", "Donald", "MEL CHUA", "Richard", "Ernest", "Nicole"]),
+        ("mismatches-naomi-2.docx", &["Naomi Ceder", "Donald Stufft", "Nick Coghlan", "Martin"]),
+    ];
+    for (name, people) in expected {
+        let text = file(&folder, name);
+        let found = find(&text.text, &Known::default());
+        for person in people {
+            let mut pseudonyms: Vec<&str> = found
+                .iter()
+                .filter(|f| f.kind == Kind::Person && f.sure == Sure::High && f.words == *person)
+                .map(|f| f.suggestion.as_str())
+                .collect();
+            pseudonyms.dedup();
+            assert_eq!(pseudonyms.len(), 1, "{name}: {person}");
+        }
+    }
+    // Acted consultations in which nobody is named: a doctor's "Paracetamol" is no person.
+    let text = file(&folder, "primock57-day1-consultation01-teams.vtt");
+    assert!(find(&text.text, &Known::default()).is_empty());
 }
