@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint assets unit e2e samples fmt attack bench study sbom clean-tools need
+.PHONY: help demo test lint assets unit e2e samples fmt attack bench study fuzz sbom clean-tools need
 
 WEB := web-ui/dist/manifest.json
 WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
@@ -41,9 +41,13 @@ attack: ## 500 attacks on releases of small partnerships; the quick tests make 5
 
 bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads
+	cargo bench -p troth-say
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md); an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6
+
+fuzz: ## readers of files of interviews on 20,000 made-up and mangled files each
+	PROPTEST_CASES=20000 cargo test -p troth-say --test it
 
 sbom: ## what the program is made of, as CycloneDX JSON (docs/assurance/sbom.md)
 	@node scripts/sbom.mjs > sbom.cdx.json

@@ -13,8 +13,8 @@ use crate::document::Speaker;
 pub use interviewer::{ProbableInterviewer, Sign, labels_an_interviewer, probable_interviewer};
 pub use times::{TimeMark, time_marks};
 
-pub(crate) use label::as_label;
 use label::{Form, Opening, label_of, looks_like_a_speaker};
+pub(crate) use label::{as_label, opens_with_label};
 pub(crate) use times::clock;
 
 /// A stretch of a transcript: one speaker's words, or text that is nobody's (a heading, a note at the top).

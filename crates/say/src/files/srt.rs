@@ -48,7 +48,8 @@ fn without_tags(words: &str) -> String {
     while let Some(at) = rest.find(['<', '{']) {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
-        let inner = tag.trim_start_matches(['<', '{', '/']);
+        let inner = tag.get(1..).unwrap_or_default();
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
         let known = ["b", "i", "u", "font", "\\"].iter().any(|name| {
             inner.strip_prefix(name).is_some_and(|after| *name == "\\" || after.starts_with(['>', ' ', '}']))
         });

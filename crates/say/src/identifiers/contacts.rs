@@ -13,12 +13,16 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     for (at, _) in text.match_indices('@') {
         around(text, at, hits);
     }
+    let mut free = 0;
     for (at, _) in text.match_indices("://") {
+        if at < free {
+            continue;
+        }
         let scheme = text.get(..at).map_or("", |before| {
             let letters = before.bytes().rev().take(10).take_while(u8::is_ascii_alphabetic).count();
             before.get(at - letters..).unwrap_or_default()
         });
-        web(text, at - scheme.len(), Sure::High, hits);
+        free = web(text, at - scheme.len(), Sure::High, hits);
     }
     // A dot between letters that ends in a known ending, "www" included.
     let bytes = text.as_bytes();
@@ -69,8 +73,9 @@ fn around(text: &str, at: usize, hits: &mut Vec<Hit>) {
     }
 }
 
-fn web(text: &str, first: usize, sure: Sure, hits: &mut Vec<Hit>) {
-    let Some(rest) = text.get(first..) else { return };
+/// Notes an address that begins here; where it ends.
+fn web(text: &str, first: usize, sure: Sure, hits: &mut Vec<Hit>) -> usize {
+    let Some(rest) = text.get(first..) else { return first };
     let length: usize = rest
         .chars()
         .take(2000)
@@ -82,6 +87,7 @@ fn web(text: &str, first: usize, sure: Sure, hits: &mut Vec<Hit>) {
     let address = address.strip_suffix("'s").or_else(|| address.strip_suffix("’s")).unwrap_or(address);
     let last = first + address.len();
     hits.push(Hit { first, last, kind: Kind::WebAddress, sure, rank: RANK + 1, of: None });
+    first + length
 }
 
 #[cfg(test)]

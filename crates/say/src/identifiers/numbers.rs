@@ -3,6 +3,9 @@
 use super::context::{before, free, names};
 use super::{Hit, Kind, Sure};
 
+/// Groups of digits a number may be written in.
+const MOST_RUNS: usize = 7;
+
 /// Digits without a gap, in bytes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
@@ -68,7 +71,7 @@ fn reach(text: &str, runs: &[Run], at: usize, used: &[bool]) -> usize {
     let (mut upto, mut digits) = (at, 0);
     while let (Some(run), Some(false)) = (runs.get(upto), used.get(upto)) {
         digits += run.last - run.first;
-        if digits > MOST_DIGITS || (upto > at && !joins(text, runs, upto)) {
+        if digits > MOST_DIGITS || upto - at >= MOST_RUNS || (upto > at && !joins(text, runs, upto)) {
             break;
         }
         upto += 1;
@@ -87,6 +90,12 @@ fn joins(text: &str, runs: &[Run], at: usize) -> bool {
 
 fn number<'t>(text: &'t str, runs: &[Run]) -> Option<Number<'t>> {
     let (mut first, last) = (runs.first()?.first, runs.last()?.last);
+    // No number is written digit by digit, and none is shorter than an extension.
+    let length = |run: &Run| run.last - run.first;
+    let digits: usize = runs.iter().map(length).sum();
+    if digits < 3 || runs.iter().filter(|run| length(run) == 1).count() > 4 {
+        return None;
+    }
     let mut plus = false;
     for prefix in ["+(", "(+", "+", "("] {
         if text.get(..first)?.ends_with(prefix) {

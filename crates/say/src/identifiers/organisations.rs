@@ -51,10 +51,10 @@ const MOST_WORDS: usize = 5;
 pub(super) fn find(text: &str, all: &[Word], known: &Known, hits: &mut Vec<Hit>) {
     listed(all, known, hits);
     for (at, word) in all.iter().enumerate() {
-        let head = word.lower();
         if !word.capital {
             continue;
         }
+        let head = word.lower();
         if let Some((_, base)) = HEADS.iter().find(|(name, _)| *name == head)
             && let Some(from) = name_before(all, at)
         {

@@ -188,10 +188,8 @@ fn is_head(word: &str) -> bool {
 
 fn titled(all: &[Word], lowered: &[String], at: usize, names: &mut Names) {
     let Some(word) = all.get(at) else { return };
-    let title =
-        if word.capital { lowered.get(at).cloned().unwrap_or_default() } else { word.word.to_owned() };
-    let is_title =
-        TITLES.contains(&title.as_str()) || (word.capital && TITLES_WITH_CAPITAL.contains(&title.as_str()));
+    let title = lowered.get(at).filter(|_| word.capital).map_or(word.word, String::as_str);
+    let is_title = TITLES.contains(&title) || (word.capital && TITLES_WITH_CAPITAL.contains(&title));
     if !is_title || !all.get(at + 1).is_some_and(|next| next.joined && next.capital) {
         return;
     }

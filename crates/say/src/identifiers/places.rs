@@ -23,9 +23,9 @@ pub(super) fn find(text: &str, all: &[Word], hits: &mut Vec<Hit>) {
         let sure = if WORDS.contains(&name) { Sure::Low } else { Sure::High };
         push(first, last, sure, 4, place(name));
     });
-    for (at, word) in all.iter().enumerate() {
+    for (at, word) in all.iter().enumerate().filter(|(_, word)| word.capital) {
         let name = word.lower();
-        if word.capital && (STREETS.contains(&name.as_str()) || PERHAPS.contains(&name.as_str())) {
+        if STREETS.contains(&name.as_str()) || PERHAPS.contains(&name.as_str()) {
             if let Some((first, numbered)) = street(text, all, at)
                 && (numbered || STREETS.contains(&name.as_str()))
             {
@@ -33,10 +33,9 @@ pub(super) fn find(text: &str, all: &[Word], hits: &mut Vec<Hit>) {
                 let street = street.trim_start_matches(|c: char| !c.is_alphabetic());
                 push(first, word.last(), Sure::High, 3, Some(("Street".to_owned(), lower(street))));
             }
-        } else if name == "ward" && word.capital {
+        } else if name == "ward" {
             ward(text, all, at, &mut push);
-        } else if word.capital
-            && !word.opens
+        } else if !word.opens
             && !word.upper
             && word.joined
             && word.word.chars().count() > 2

@@ -102,6 +102,11 @@ pub(super) fn label_of(line: &str) -> Option<Opening<'_>> {
     Some(Opening { label, form, words: line.len() - words.len(), at_ms: before.or(beside).or(inside) })
 }
 
+/// Whether a line opens with what may be a speaker before a colon.
+pub(crate) fn opens_with_label(line: &str) -> bool {
+    label_of(line).is_some_and(|o| o.form == Form::Colon && looks_like_a_speaker(o.label, o.form))
+}
+
 /// A label for a name from elsewhere, such as the voice of a caption, so that [`label_of`] would read it again:
 /// one line, no colon, at most 40 characters. `None` if nothing is left.
 pub(crate) fn as_label(name: &str) -> Option<String> {

@@ -60,3 +60,40 @@ pub(crate) fn turns(file: &FileText) -> Vec<String> {
         })
         .collect()
 }
+
+/// A PDF with a page for each content stream, in Helvetica without widths, `/P` a picture.
+pub(crate) fn pdf(contents: &[&str]) -> Vec<u8> {
+    pdf_of(&contents.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>(), "")
+}
+
+/// The same, with more objects.
+pub(crate) fn pdf_of(contents: &[String], more: &str) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|n| format!("{} 0 R ", 10 + 2 * n)).collect();
+    let mut out = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+         2 0 obj\n<</Type/Pages/Count {}/Kids[{kids}]/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>/XObject<</P 4 0 R/X 5 0 R>>>>>>\nendobj\n\
+         3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n\
+         4 0 obj\n<</Type/XObject/Subtype/Image/Width 1/Height 1/Length 1>>stream\n0\nendstream\nendobj\n{more}",
+        contents.len()
+    );
+    for (nth, content) in contents.iter().enumerate() {
+        let at = 10 + 2 * nth;
+        out.push_str(&format!(
+            "{at} 0 obj\n<</Type/Page/Parent 2 0 R/Contents {} 0 R>>\nendobj\n\
+             {} 0 obj\n<</Length {}>>stream\n{content}\nendstream\nendobj\n",
+            at + 1,
+            at + 1,
+            content.len()
+        ));
+    }
+    let xref = out.len();
+    // Without a table of contents; readers rebuild it.
+    out.push_str(&format!("trailer\n<</Root 1 0 R/Size 9>>\nstartxref\n{xref}\n%%EOF\n"));
+    out.into_bytes()
+}
+
+/// Lines of a page from the top, 14 points apart.
+pub(crate) fn page(lines: &[&str]) -> String {
+    let shown: String = lines.iter().map(|line| format!("({line}) Tj T* ")).collect();
+    format!("BT /F 10 Tf 14 TL 50 800 Td {shown}ET")
+}

@@ -5,5 +5,7 @@
 mod built;
 mod captions;
 mod documents;
+mod hostile;
 mod identifiers;
+mod pdf;
 mod reference;

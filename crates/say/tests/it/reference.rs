@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use troth_say::identifiers::{Kind, Sure, find};
-use troth_say::{FileText, Known, Limits, files, probable_interviewer, recognise_turns};
+use troth_say::{FileText, Known, Limits, Notice, files, probable_interviewer, recognise_turns};
 
 /// The folder of transcripts, or a line that says why the test does nothing.
 fn folder(test: &str) -> Option<PathBuf> {
@@ -100,4 +100,26 @@ fn people_of_published_transcripts_are_proposed_under_one_pseudonym_each() {
     // Acted consultations in which nobody is named: a doctor's "Paracetamol" is no person.
     let text = file(&folder, "primock57-day1-consultation01-teams.vtt");
     assert!(find(&text.text, &Known::default()).is_empty());
+}
+
+#[test]
+fn paragraphs_of_published_print_outs_are_turns() {
+    let Some(folder) = folder("paragraphs_of_published_print_outs_are_turns") else { return };
+    // Paragraphs as they are numbered in the print-out, the heading among them.
+    for (name, paragraphs, pages) in
+        [("pdpilot-P1.pdf", 95, 5), ("pdpilot-P2.pdf", 166, 8), ("pdpilot-P3.pdf", 122, 6)]
+    {
+        let text = file(&folder, name);
+        assert_eq!(
+            text.notices,
+            [Notice::RepeatedLines(pages), Notice::ParagraphNumbers(paragraphs)],
+            "{name}"
+        );
+        let turns = recognise_turns(&text.text, &[]);
+        assert_eq!(turns.len(), paragraphs, "{name}");
+        let labels: std::collections::BTreeSet<_> =
+            turns.iter().filter_map(|t| t.speaker.as_deref()).collect();
+        assert_eq!(labels.into_iter().collect::<Vec<_>>(), ["Dan", "Participant"], "{name}");
+        assert!(!text.text.contains("  ") && text.text.starts_with("Interview\n\nDan: "), "{name}");
+    }
 }
