@@ -26,6 +26,6 @@ pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_secto
 pub use tally::{Directions, LEAST_SPEAKERS, NotHeard, Tallies, Tally};
 pub use text::{Excerpt, FindError, excerpt, find_once, normalise, slice, tidy};
 pub use turns::{
-    ProbableInterviewer, Sign, TimeMark, Turn, labels_an_interviewer, probable_interviewer, recognise_turns,
-    time_marks,
+    ProbableInterviewer, Sign, TimeMark, Turn, labels_an_interviewer, probable_interviewer,
+    probable_interviewers, recognise_turns, time_marks,
 };

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Speaker;
 
-pub use interviewer::{ProbableInterviewer, Sign, labels_an_interviewer, probable_interviewer};
+pub use interviewer::{
+    ProbableInterviewer, Sign, labels_an_interviewer, probable_interviewer, probable_interviewers,
+};
 pub use times::{TimeMark, time_marks};
 
 use label::{Form, Opening, label_of, looks_like_a_speaker};
