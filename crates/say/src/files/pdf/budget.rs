@@ -34,9 +34,15 @@ impl Budget {
         self.unpacked
     }
 
-    /// An operation, or so many letters: `false` if there is nothing left for it.
+    /// An operation: `false`, as below, if there is nothing left for it.
     pub(super) fn operation(&mut self) -> bool {
         Self::take(&mut self.operations, 1, &mut self.spent)
+    }
+
+    /// A form that is drawn: it is unpacked and looked through each time, which costs far more than a stroke.
+    pub(super) fn form(&mut self, bytes: usize) -> bool {
+        const COST: usize = 50;
+        Self::take(&mut self.operations, COST, &mut self.spent) && self.unpack(bytes)
     }
 
     pub(super) fn letters(&mut self, count: usize) -> bool {

@@ -247,7 +247,7 @@ impl<'d> Reader<'_, 'd> {
             return;
         };
         // Each use costs its size, so a form used in forms cannot multiply.
-        if !self.budget.unpack(content.len()) {
+        if !self.budget.form(content.len()) {
             return;
         }
         let mut own: Vec<&Dictionary> = Vec::new();
