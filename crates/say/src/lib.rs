@@ -12,7 +12,9 @@ pub mod codebook;
 pub mod coding;
 pub mod document;
 pub mod erase;
+pub mod files;
 pub mod heard;
+pub mod identifiers;
 pub mod passage;
 pub mod reading;
 pub mod refi;
@@ -30,10 +32,15 @@ pub use codebook::{Change, Codebook, CodebookError};
 pub use coding::{About, Coding, Permission, Polarity, Stated};
 pub use document::{DocumentKind, Speaker, Transcript};
 pub use erase::{ERASED_WORDS, Remaining, without_speaker};
+pub use files::{FileError, FileText, Format, Limits, Notice};
 pub use heard::{Attribution, Heard, SpeakerKey};
+pub use identifiers::{Found, Known};
 pub use passage::{Passage, PassageError, passage, quote, speaker_at};
 pub use reading::{PairReading, PassageRef, SectorReading, read_pairs, read_sectors};
 pub use step::{Mark, Step};
 pub use tally::{Directions, LEAST_SPEAKERS, NotHeard, Tallies, Tally};
 pub use text::{Excerpt, FindError, excerpt, find_once, normalise, slice, tidy};
-pub use turns::{Turn, recognise_turns};
+pub use turns::{
+    ProbableInterviewer, Sign, TimeMark, Turn, labels_an_interviewer, probable_interviewer,
+    probable_interviewers, recognise_turns, time_marks,
+};

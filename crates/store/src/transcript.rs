@@ -235,13 +235,14 @@ pub(crate) async fn insert_turns(
     for turn in turns {
         execute!(
             tx.on(),
-            "INSERT INTO turn (transcript, position, speaker, start_point, end_point) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO turn (transcript, position, speaker, start_point, end_point, at_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
             transcript.0,
             number_column(turn.position),
             &turn.speaker,
             number_column(turn.start),
-            number_column(turn.end)
+            number_column(turn.end),
+            turn.at_ms.and_then(|at| i64::try_from(at).ok())
         )
         .map_err(|e| e.or_taken("The transcript", "two of its turns have the same place."))?;
     }

@@ -119,3 +119,75 @@ proptest! {
         }
     }
 }
+
+/// The labels of the turns, in order, with their times in seconds.
+fn speak(text: &str, listed: &[&str]) -> Vec<(String, Option<u64>)> {
+    let listed: Vec<Speaker> = listed.iter().map(|label| speaker(label)).collect();
+    recognise_turns(text, &listed)
+        .into_iter()
+        .map(|turn| (turn.speaker.unwrap_or_else(|| "-".into()), turn.at_ms.map(|ms| ms / 1000)))
+        .collect()
+}
+
+fn told(expected: &[(&str, Option<u64>)]) -> Vec<(String, Option<u64>)> {
+    expected.iter().map(|(label, at)| ((*label).to_owned(), *at)).collect()
+}
+
+#[test]
+fn numbers_tabs_and_questions_as_transcribers_write_them() {
+    let four = |a: &str, b: &str| told(&[(a, None), (b, None), (a, None), (b, None)]);
+    assert_eq!(speak("Ann\tYes.\nBen\tNo.\nAnn\tWell.\nBen\tHm.", &[]), four("Ann", "Ben"));
+    assert_eq!(speak("1\tI: How?\n2\tR1: Well.\n3\tI: And?\n4\tR1: So.", &[]), four("I", "R1"));
+    assert_eq!(speak("1. Dan: How?\n2. Eve: Well.\n3. Dan: And?\n4. Eve: So.", &[]), four("Dan", "Eve"));
+    assert_eq!(speak("Q: How?\nA: Well.\nQ: And?\nA: So.", &[]), four("Q", "A"));
+    assert_eq!(
+        speak("[Person 1]: How?\n[Ward 2]: Well.\n[Person 1]: And?\n[Ward 2]: So.", &[]),
+        four("[Person 1]", "[Ward 2]")
+    );
+    // A table of figures or a list is no talk.
+    assert_eq!(speak("beds\t12\nstaff\t7\nbeds\t13\nstaff\t8\n", &[]), told(&[("-", None)]));
+    assert_eq!(speak("[laughter]: a\n[laughter]: b", &[]), told(&[("-", None)]));
+}
+
+#[test]
+fn a_label_on_a_line_of_its_own_counts_in_bold_with_a_time_or_when_listed() {
+    let timed =
+        "Ann Bell   0:05\nWe rang.\n\nBen   1:10\nNobody came.\n\nAnn Bell   1:20\nNo.\nBen   2:00\nHm.";
+    assert_eq!(
+        speak(timed, &[]),
+        told(&[("Ann Bell", Some(5)), ("Ben", Some(70)), ("Ann Bell", Some(80)), ("Ben", Some(120))])
+    );
+    let bold = "**Ann**\n\nWe rang.\n\n**Ben**\n\nWho?\n\n**Ann**\n\nYou.\n\n**Ben**\n\nMe.";
+    assert_eq!(speak(bold, &[]), told(&[("Ann", None), ("Ben", None), ("Ann", None), ("Ben", None)]));
+    let bare = "Ann\nWe rang.\nBen\nYes\nAnn\nYes\nBen\nYes";
+    assert_eq!(speak(bare, &[]), told(&[("-", None)]));
+    assert_eq!(speak(bare, &["Ann", "Ben"]).len(), 4);
+}
+
+#[test]
+fn times_stand_before_in_and_behind_labels() {
+    let text = "[00:00:01] Ann: One\nBen (00:12): Two\n**Ann:** \\[03:55\\] Three\nBen: Four #01:00:00-0#\n00:05:00 Ann: Five\nBen [10:00]\nSix\nBen [11:00]\nSeven";
+    assert_eq!(
+        speak(text, &[]),
+        told(&[
+            ("Ann", Some(1)),
+            ("Ben", Some(12)),
+            ("Ann", Some(235)),
+            ("Ben", None),
+            ("Ann", Some(300)),
+            ("Ben", Some(600)),
+            ("Ben", Some(660))
+        ])
+    );
+    assert_eq!(read(text, &[])[2], "Ann: Three");
+}
+
+#[test]
+fn a_quotation_is_nobodys_and_whoever_spoke_goes_on() {
+    let text =
+        "Ann: Read this.\n> Ben: We rang.\n> Twice.\n\nWhat do you say?\nBen: True.\nAnn: Good.\nBen: Yes.";
+    assert_eq!(
+        read(text, &[])[..4],
+        ["Ann: Read this.", "-: > Ben: We rang.\n> Twice.", "Ann: What do you say?", "Ben: True."]
+    );
+}

@@ -1,5 +1,5 @@
-//! Agreement of coders on texts: published examples, awkward texts, and what holds for any. Exchange with other programs,
-//! tried on files as those programs write them.
+//! Files of interviews, exchange with other programs, agreement of coders: what is read of each format, what published
+//! examples and real transcripts give, and what hostile files cannot do.
 //!
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
@@ -10,7 +10,21 @@ mod agreement_properties;
 #[cfg(test)]
 mod agreement_published;
 #[cfg(test)]
+mod built;
+#[cfg(test)]
+mod captions;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod identifiers;
+#[cfg(test)]
 mod made;
+#[cfg(test)]
+mod pdf;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod refi_fuzz;
 #[cfg(test)]

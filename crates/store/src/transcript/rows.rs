@@ -40,6 +40,7 @@ pub(super) struct TurnRow {
     speaker: Option<String>,
     start_point: i64,
     end_point: i64,
+    at_ms: Option<i64>,
 }
 
 /// Hands each transcript its own speakers and turns.
@@ -66,6 +67,7 @@ pub(super) fn assemble(
             start: of.number(row.start_point)?,
             end: of.number(row.end_point)?,
             speaker: row.speaker,
+            at_ms: row.at_ms.map(|at| of.number(at)).transpose()?,
         });
     }
     rows.into_iter()

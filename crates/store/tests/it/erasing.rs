@@ -51,7 +51,7 @@ async fn written(scene: &Scene) {
     };
     let speaker = Speaker { label: NAME.into(), organisation: None, role_level: None, interviewer: false };
     let start = NAME.len() + 2;
-    let turn = Turn { position: 0, speaker: Some(NAME.into()), start, end: text.len() };
+    let turn = Turn { position: 0, speaker: Some(NAME.into()), start, end: text.len(), at_ms: None };
     store.insert_transcript(&transcript, &[speaker], &[turn]).await.unwrap();
     let mut known = person();
     known.name = NAME.into();

@@ -24,8 +24,10 @@ pub(crate) fn sample() -> StoredTranscript {
         Speaker { label: "Nurse 1".into(), organisation: None, role_level: None, interviewer: false },
         Speaker { label: "Interviewer".into(), organisation: None, role_level: None, interviewer: true },
     ];
+    let mut turns = recognise_turns(text, &speakers);
+    turns[0].at_ms = Some(61_500);
     StoredTranscript {
-        turns: recognise_turns(text, &speakers),
+        turns,
         transcript: Transcript {
             id: TranscriptId(id(41)),
             network: network().id,
