@@ -11,6 +11,13 @@ use super::support::{Bench, bench, import};
 
 /// Four organisations with six staff each, who all answer about all.
 async fn partnership(bench: &Bench, promised: Option<Visibility>) -> Network {
+    let network = founded(bench, promised).await;
+    import(bench, &network, &rows(&["fairness"])).await;
+    network
+}
+
+/// Four organisations, two of them with somebody who signs in.
+pub(crate) async fn founded(bench: &Bench, promised: Option<Visibility>) -> Network {
     let app = &bench.app;
     let network = troth_app::networks::NewNetwork {
         slug: "vale".into(),
@@ -30,25 +37,31 @@ async fn partnership(bench: &Bench, promised: Option<Visibility>) -> Network {
         bench.store.insert_user(account, partner, app.now()).await.unwrap();
         bench.store.set_membership(network.id, account, AccessRole::Partner, Some(id)).await.unwrap();
     }
-    let mut rows = "rater,respondent,target,variable,value,scale_min,scale_max\n".to_owned();
-    for (i, rater) in ["a", "b", "c", "d"].into_iter().enumerate() {
-        for (j, target) in ["a", "b", "c", "d"].into_iter().enumerate().filter(|(j, _)| *j != i) {
-            for person in 0..6 {
-                let value = (i * 2 + j + person * (j + 1)) % 4 + 1;
-                rows.push_str(&format!("{rater},{rater}{person},{target},fairness,{value},1,5\n"));
-            }
-        }
-    }
-    import(bench, &network, &rows).await;
     network
 }
 
-async fn id(app: &App, network: &Network, organisation: &str) -> OrganisationId {
+/// Six staff of each organisation about all others, on these variables.
+pub(crate) fn rows(variables: &[&str]) -> String {
+    let mut rows = "rater,respondent,target,variable,value,scale_min,scale_max\n".to_owned();
+    for variable in variables {
+        for (i, rater) in ["a", "b", "c", "d"].into_iter().enumerate() {
+            for (j, target) in ["a", "b", "c", "d"].into_iter().enumerate().filter(|(j, _)| *j != i) {
+                for person in 0..6 {
+                    let value = (i * 2 + j + person * (j + 1)) % 4 + 1;
+                    rows.push_str(&format!("{rater},{rater}{person},{target},{variable},{value},1,5\n"));
+                }
+            }
+        }
+    }
+    rows
+}
+
+pub(crate) async fn id(app: &App, network: &Network, organisation: &str) -> OrganisationId {
     app.organisation(network.id, organisation).await.unwrap().id
 }
 
 /// The application for somebody who speaks for an organisation.
-async fn partner(app: &App, network: &Network, organisation: &str) -> App {
+pub(crate) async fn partner(app: &App, network: &Network, organisation: &str) -> App {
     let own = id(app, network, organisation).await;
     let viewer = Viewer { id: organisation.into(), role: AccessRole::Partner, organisation: Some(own) };
     app.acting(viewer, Audience::Partner(own))
@@ -118,6 +131,35 @@ async fn a_relationship_opens_with_two_yeses_and_nobody_can_tell_a_no_from_silen
         bench.app.open_relationship(&network, wave.id, b, true).await.is_err(),
         "the holder speaks for nobody"
     );
+}
+
+#[tokio::test]
+async fn opening_a_relationship_changes_nothing_for_those_who_are_not_in_it() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Opened)).await;
+    let releases = async |audience: Audience| {
+        let entries = bench.store.ledger(network.id, &audience).await.unwrap();
+        entries.iter().filter(|e| e.kind == "ratings" || e.kind == "totals").count()
+    };
+    let [a, b, c] = [
+        id(&bench.app, &network, "a").await,
+        id(&bench.app, &network, "b").await,
+        id(&bench.app, &network, "c").await,
+    ];
+    let counted = async || {
+        let partners = (releases(Audience::Partner(a)).await, releases(Audience::Partner(b)).await);
+        (partners, releases(Audience::Agreed).await)
+    };
+    assert_eq!(counted().await, ((1, 1), 2), "a reading each, and totals for the agreed audience");
+    let wave = bench.app.wave(&network, None).await.unwrap().unwrap();
+    // B opens with C, who does not sign in here: written past the pages.
+    let pair = troth_network::Pair::of(b, c);
+    for side in [b, c] {
+        bench.store.say_open(wave.id, pair, side, bench.app.now()).await.unwrap();
+    }
+    bench.app.refresh_all(network.id).await.unwrap();
+    bench.app.work_off("test").await.unwrap();
+    assert_eq!(counted().await, ((1, 2), 2), "B alone sees more");
 }
 
 #[tokio::test]
