@@ -92,7 +92,7 @@ impl App {
         value: T,
         plan: &CellPlan,
         hash: String,
-        stand_in: fn(T, &str) -> T,
+        stand_in: fn(T, &str, &CellPlan) -> T,
     ) -> Result<bool, AppError> {
         let basis = Basis::Ratings(plan.clone());
         let reason = match self.let_out(label.clone(), value.clone(), basis, hash.clone()).await {
@@ -105,7 +105,7 @@ impl App {
         let hash = input_hash(&("withheld", hash, &reason))?;
         if !self.is_up_to_date(&label, &hash).await? {
             let basis = Basis::Ratings(plan.with_nothing_shown());
-            self.let_out(label, stand_in(value, &reason), basis, hash).await?;
+            self.let_out(label, stand_in(value, &reason, plan), basis, hash).await?;
         }
         Ok(false)
     }

@@ -8,10 +8,15 @@ use troth_lens::{Convergence, RateSide, RateStrand, Sureness, Verdict, WhyCell, 
 use troth_network::{Determination, Direction, Level, Network, Pair, Sector, Wave};
 use troth_record::waiting_for;
 
+use crate::analyse::two_sided;
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
-use crate::results::{Evidence, shows_verdict};
+use crate::results::Evidence;
+
+/// Why nothing is said of what all strands show together.
+pub const NOT_TOGETHER: &str = "The promise of this round does not show you both sides of this relationship, and what all \
+     strands show together would tell of the other. What interviews and facts say stands by itself.";
 
 /// One relationship's row.
 #[derive(Debug, Clone)]
@@ -55,11 +60,7 @@ impl App {
         let wave = self.wave(network, wave).await?;
         let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
         let names = self.names(network.id).await?;
-        let mut verdicts = match &wave {
-            Some(wave) => self.store.verdicts(wave.id).await?,
-            None => Vec::new(),
-        };
-        verdicts.retain(|v| shows_verdict(evidence.seal(), v.pair));
+        let verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
         let body = evidence.view(|evidence| self.why_body(evidence, &names));
         Ok(WhyView { waves: self.waves(network.id).await?, wave, body, verdicts })
     }
@@ -87,13 +88,14 @@ impl App {
             .narratives
             .iter()
             .map(|narrative| {
-                WhyCell::propose(
+                let cell = WhyCell::propose(
                     pair,
                     &narrative.id,
                     say(evidence, names, pair, &narrative.id),
                     rated(evidence, pair, &narrative.id),
                     record(evidence, pair, &narrative.id),
-                )
+                );
+                if evidence.admits_both(pair) { cell } else { cell.apart() }
             })
             .collect()
     }
@@ -156,6 +158,16 @@ impl App {
                 format!("Between {first} and {second} too little is known about {}.", quoted(uneven)),
                 Sureness::CannotTell,
             ),
+            (Convergence::Hidden, _) => {
+                return Finding {
+                    says: format!(
+                        "Between {first} and {second} it is not said here what the strands show together about {}.",
+                        quoted(uneven)
+                    ),
+                    sure: NOT_TOGETHER.to_owned(),
+                    sureness: Sureness::CannotTell,
+                };
+            }
         };
         let sure = format!("{}: {strands} of 3 strands can tell.", sureness.words());
         Finding { says, sure, sureness }
@@ -264,13 +276,16 @@ pub(crate) fn sectors(names: &Names, pair: Pair) -> Option<(Sector, Sector)> {
 fn rated(evidence: &Evidence, pair: Pair, narrative: &str) -> RateStrand {
     let reading = evidence.rating(&format!("narrative:{narrative}"));
     let side = |direction: Direction| {
+        if !evidence.admits(direction) {
+            // The same whether it was answered, asked or neither.
+            let state = Some(two_sided::not_promised());
+            return RateSide { state, determination: Determination::undetermined(two_sided::NOT_PROMISED) };
+        }
         let state = reading.and_then(|r| r.direction(direction)).cloned();
         let determination = match &state {
             Some(DirectionState::Shown { value, .. }) => rate::determine(value),
             Some(DirectionState::NotRated) => Determination::undetermined("This side has not answered."),
-            Some(DirectionState::Withheld { .. }) => {
-                Determination::undetermined("Not enough answers to show this side.")
-            }
+            Some(DirectionState::Withheld { reason, .. }) => Determination::undetermined(reason.clone()),
             None => Determination::undetermined("This was not asked here."),
         };
         RateSide { state, determination }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use troth_app::App;
+use troth_app::erasing::Who;
 use troth_gate::{AccessRole, Audience, Viewer, Visibility};
-use troth_lens::DirectionState;
-use troth_network::{Direction, Network, OrganisationId, UserId};
+use troth_lens::{DirectionState, FitStatus};
+use troth_network::{Direction, Network, OrganisationId, UserId, WaveState};
 
 use super::support::{Bench, bench, import};
 
@@ -200,4 +201,75 @@ async fn a_round_with_answers_keeps_its_promise() {
         bench.app.choose_promise(&network, Visibility::Totals, "  ").await.is_err(),
         "a custodian is named"
     );
+}
+
+/// The promise of the first round after one was chosen.
+async fn bound_after_choosing(bench: &Bench, network: &Network) -> Option<Visibility> {
+    bench.app.choose_promise(network, Visibility::Everyone, "Jo Lee, Healthwatch").await.unwrap();
+    let wave = bench.app.wave(network, Some("1")).await.unwrap().unwrap();
+    bench.app.promise_of(wave.id).await.unwrap().map(|promise| promise.visibility)
+}
+
+#[tokio::test]
+async fn an_open_round_without_answers_begins_under_the_promise_that_is_chosen() {
+    let bench = bench().await;
+    let network = founded(&bench, None).await;
+    bench.app.add_wave(&network, "1", "", None, None).await.unwrap();
+    assert_eq!(bound_after_choosing(&bench, &network).await, Some(Visibility::Everyone));
+}
+
+#[tokio::test]
+async fn answers_that_are_there_already_were_given_under_no_promise() {
+    let bench = bench().await;
+    let network = founded(&bench, None).await;
+    bench.app.add_wave(&network, "1", "", None, None).await.unwrap();
+    import(&bench, &network, &rows(&["fairness"])).await;
+    let wave = bench.app.wave(&network, Some("1")).await.unwrap().unwrap();
+    assert_eq!(wave.state, WaveState::Open);
+    assert_eq!(bound_after_choosing(&bench, &network).await, None);
+    let more = "rater,respondent,target,variable,value,scale_min,scale_max\na,late,b,fairness,3,1,5\n";
+    import(&bench, &network, more).await;
+    assert_eq!(bench.app.promise_of(wave.id).await.unwrap(), None, "more answers change nothing");
+}
+
+#[tokio::test]
+async fn a_round_that_was_closed_gets_no_promise_afterwards_not_even_an_empty_one() {
+    let bench = bench().await;
+    let network = founded(&bench, None).await;
+    bench.app.add_wave(&network, "1", "", None, None).await.unwrap();
+    bench.app.close_wave(&network, "1").await.unwrap();
+    assert_eq!(bound_after_choosing(&bench, &network).await, None, "closed without an answer");
+}
+
+#[tokio::test]
+async fn a_round_whose_answers_were_all_erased_keeps_that_it_had_no_promise() {
+    let bench = bench().await;
+    let network = founded(&bench, None).await;
+    let one = "rater,respondent,target,variable,value,scale_min,scale_max\na,s1,b,fairness,3,1,5\n";
+    import(&bench, &network, one).await;
+    let who = Who::Staff { rater: id(&bench.app, &network, "a").await, id: "s1".into() };
+    bench.app.erase_answers(&network, &who).await.unwrap();
+    let wave = bench.app.wave(&network, Some("1")).await.unwrap().unwrap();
+    assert!(bench.store.ratings(wave.id).await.unwrap().is_empty());
+    assert_eq!(bound_after_choosing(&bench, &network).await, None);
+}
+
+#[tokio::test]
+async fn who_has_not_accepted_is_no_reason_to_tell_a_partner_about_others() {
+    let bench = bench().await;
+    let network = partnership(&bench, Some(Visibility::Received)).await;
+    for other in ["c", "d"] {
+        let other = bench.app.organisation(network.id, other).await.unwrap();
+        bench.app.set_accepted(&other, false).await.unwrap();
+    }
+    bench.app.work_off("test").await.unwrap();
+    let first = partner(&bench.app, &network, "a").await;
+    let own = id(&bench.app, &network, "a").await;
+    let wave = first.wave(&network, None).await.unwrap().unwrap();
+    let evidence = first.evidence(network.id, Some(wave.id)).await.unwrap();
+    let reading = &evidence.value().ratings[0];
+    let about_others = reading.directions.iter().filter(|d| !d.direction.pair().has(own)).count();
+    assert_eq!((reading.directions.len(), about_others), (6, 0), "that C answered about D is not told");
+    assert!(!matches!(reading.status, FitStatus::Refused { .. }), "{:?}", reading.status);
+    assert_eq!(seen(&first, &network).await, set(["b>a", "c>a", "d>a"]));
 }
