@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::task::JoinHandle;
 use troth_framework::Concept;
-use troth_gate::{AccessRole, Audience, Basis, CellPlan, Kin, Planning, Rules, Sight, Visibility};
+use troth_gate::{AccessRole, Audience, Basis, CellPlan, Floor, Kin, Planning, Rules, Sight, Visibility};
 use troth_lens::{NetworkTotals, TwoSided};
 use troth_network::{NetworkId, Organisation, OrganisationId, WaveId, WaveState};
 
@@ -34,6 +34,7 @@ impl App {
             accepted: organisations.iter().filter(|o| o.accepted).map(|o| o.id).collect(),
             kin: organisations.iter().map(|o| (o.id, kin(o))).collect(),
             sight: self.sight(wave).await?,
+            floor: self.floor_of(wave).await?,
         };
         let names = self.names(network).await?;
         let ratings = self.store.ratings(wave).await?;
@@ -115,11 +116,12 @@ impl App {
         let dropped = drop_unaccepted(&mut scores, &round.accepted);
         let sight = round.sight.seen_by(audience);
         let seen = (audience.to_string(), sight.visibility, &sight.opened, round.kin_words());
-        let hash = input_hash(&(&scores, &dropped, &seen))?;
+        let floor = round.floor.people();
+        let hash = input_hash(&(&scores, &dropped, &seen, floor))?;
         let reading = self.unless_up_to_date(of_reading.clone(), hash).await?;
         // Totals are of the whole partnership: there is one for everybody.
         let of_totals = if *audience == Audience::Agreed {
-            let hash = input_hash(&(&scores, &asked.items))?;
+            let hash = input_hash(&(&scores, &asked.items, floor))?;
             self.unless_up_to_date(of_totals, hash).await?
         } else {
             None
@@ -132,7 +134,7 @@ impl App {
             &two_sided::answers(&scores),
             &Planning {
                 audience,
-                floor: audience.floor(),
+                floor: round.floor,
                 earlier: &earlier,
                 kin: &round.kin,
                 sight: &sight,
@@ -191,6 +193,7 @@ struct Round {
     accepted: BTreeSet<OrganisationId>,
     kin: BTreeMap<OrganisationId, Kin>,
     sight: Sight,
+    floor: Floor,
 }
 
 impl Round {

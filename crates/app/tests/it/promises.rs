@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use troth_app::App;
 use troth_app::erasing::Who;
+use troth_app::forecast::People;
+use troth_gate::forecast::Share;
 use troth_gate::{AccessRole, Audience, Viewer, Visibility};
 use troth_lens::{DirectionState, FitStatus};
 use troth_network::{Direction, Network, OrganisationId, UserId, WaveState};
@@ -272,4 +274,48 @@ async fn who_has_not_accepted_is_no_reason_to_tell_a_partner_about_others() {
     assert_eq!((reading.directions.len(), about_others), (6, 0), "that C answered about D is not told");
     assert!(!matches!(reading.status, FitStatus::Refused { .. }), "{:?}", reading.status);
     assert_eq!(seen(&first, &network).await, set(["b>a", "c>a", "d>a"]));
+}
+
+#[tokio::test]
+async fn more_people_behind_a_figure_withhold_more_for_everybody() {
+    for (floor, shown) in [(5, 12), (6, 12), (7, 0)] {
+        let bench = bench().await;
+        let network = founded(&bench, None).await;
+        let app = &bench.app;
+        app.choose_promise_from(&network, Visibility::Received, "Jo Lee, Healthwatch", floor).await.unwrap();
+        import(&bench, &network, &rows(&["fairness"])).await;
+        assert_eq!(seen(app, &network).await.len(), shown, "{floor}");
+        let first = partner(app, &network, "a").await;
+        assert_eq!(seen(&first, &network).await.len(), shown / 4, "{floor}");
+        let wave = app.wave(&network, None).await.unwrap().unwrap();
+        let evidence = app.evidence(network.id, Some(wave.id)).await.unwrap();
+        let reasons: Vec<&DirectionState> =
+            evidence.value().ratings[0].directions.iter().map(|d| &d.state).collect();
+        let says = |state: &DirectionState| matches!(state, DirectionState::Withheld { reason, .. } if reason.contains("fewer than 7 people"));
+        assert!(shown > 0 || reasons.into_iter().all(says), "six of seven are told like one of seven");
+        let asked = app.forecast(&network, People::Known, Share::ALL).await.unwrap();
+        assert_eq!((asked.floor, asked.expected.both > 0.0), (floor, shown > 0), "the forecast counts alike");
+    }
+}
+
+#[tokio::test]
+async fn a_floor_is_never_lower_than_what_a_round_was_promised_with() {
+    let bench = bench().await;
+    let network = founded(&bench, None).await;
+    let choose = async |floor| {
+        bench.app.choose_promise_from(&network, Visibility::Received, "Jo Lee, Healthwatch", floor).await
+    };
+    for wrong in [0, 4, 21, usize::MAX] {
+        let error = choose(wrong).await.unwrap_err().to_string();
+        assert!(error.contains("from 5 to 20"), "{error}");
+    }
+    choose(20).await.unwrap();
+    choose(8).await.unwrap();
+    bench.app.add_wave(&network, "1", "", None, None).await.unwrap();
+    let error = choose(7).await.unwrap_err().to_string();
+    assert!(error.contains("For Survey round 1 at least 8 people were promised"), "{error}");
+    choose(9).await.unwrap();
+    let wave = bench.app.wave(&network, Some("1")).await.unwrap().unwrap();
+    assert_eq!(bench.app.promise_of(wave.id).await.unwrap().unwrap().floor, 8, "the round keeps its own");
+    assert_eq!(bench.app.floor_ahead(network.id).await.unwrap().people(), 9);
 }

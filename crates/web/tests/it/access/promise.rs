@@ -51,7 +51,7 @@ async fn everybody_reads_the_promise_and_who_runs_the_partnership_chooses_it() {
     for who in [Who::Partner, Who::Analyst, Who::Coordinator, Who::Custodian] {
         let read = house.get(who, PROMISE).await;
         assert_eq!(read.status, StatusCode::OK);
-        for line in troth_app::promise::words(Visibility::Received, CUSTODIAN) {
+        for line in troth_app::promise::words(Visibility::Received, CUSTODIAN, 5) {
             assert!(read.body.contains(&line), "{who:?} does not read: {line}");
         }
         assert!(read.body.contains("Version 1: Each partner also sees what the others say of it"), "{who:?}");
