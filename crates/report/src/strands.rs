@@ -109,6 +109,7 @@ pub fn key() -> Markup {
                     (word("In part", "Some say more than others, none the opposite"))
                     (word("Differ", "One says uneven, another even. Thick frame"))
                     (word("Silent", "Fewer than two strands can tell. Dashed frame"))
+                    (word("Not shown", "The promise shows a partner one side only. Dashed frame"))
                 }
             }
             div {

@@ -106,7 +106,23 @@ impl App {
                 let key = |c: &WhyCell| (c.weight(), told(c));
                 key(x.1).cmp(&key(y.1)).then_with(|| y.0.first.name.cmp(&x.0.first.name))
             });
+        let is_hidden = |cell: &WhyCell| cell.convergence == Convergence::Hidden;
+        let cells = || rows.iter().flat_map(|row| &row.cells);
         let Some((row, cell)) = best.filter(|(_, c)| c.weight() >= 2) else {
+            if cells().any(is_hidden) {
+                let says = if cells().all(is_hidden) {
+                    "What interviews, survey and facts show together is not said here."
+                } else {
+                    "No relationship of which you may see both sides shows the same unevenness in two strands yet."
+                };
+                return Finding {
+                    says: says.to_owned(),
+                    sure: "Cannot tell: the promise of this round shows you one side of most relationships, and what all \
+                           strands show together would tell of the other."
+                        .to_owned(),
+                    sureness: Sureness::CannotTell,
+                };
+            }
             return Finding {
                 says: "No relationship shows the same unevenness in two strands yet.".to_owned(),
                 sure: "Cannot tell: interviews, survey and facts are too few or say different things."
