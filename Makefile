@@ -47,7 +47,7 @@ bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-say
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md); an hour and more
-	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6
+	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6 8x3m 8x6m 15x3m
 
 sbom: ## what the program is made of, as CycloneDX JSON (docs/assurance/sbom.md)
 	@node scripts/sbom.mjs > sbom.cdx.json

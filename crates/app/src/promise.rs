@@ -5,7 +5,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use troth_gate::{AccessRole, Sight, Visibility};
+use troth_gate::{AccessRole, Audience, Floor, PROMISED_FLOORS, Sight, Visibility};
 use troth_network::{Network, NetworkId, OrganisationId, Pair, WaveId, WaveState};
 use troth_store::PromiseRow;
 
@@ -15,6 +15,18 @@ use crate::jobs::Subject;
 
 pub use troth_store::PromiseRow as Promise;
 pub use words::{NOT_PROMISED, label, words};
+
+/// What is said of a floor that cannot be promised.
+pub fn wrong_floor() -> String {
+    let (least, most) = (PROMISED_FLOORS.start(), PROMISED_FLOORS.end());
+    format!("How many people stand behind a figure at least: write a whole number from {least} to {most}.")
+}
+
+/// The floor of a promise; without one it is that of the program.
+fn promised(promise: Option<&PromiseRow>) -> Floor {
+    let floor = Audience::Agreed.floor();
+    promise.map_or(floor, |promise| floor.raised_to(promise.floor))
+}
 
 /// Longest name of a custodian in a promise.
 const LONGEST_NAME: usize = 200;
@@ -36,17 +48,48 @@ impl App {
         Ok(self.store.promise_of(wave).await?)
     }
 
-    /// Chooses the promise for rounds that begin from now on, and for those that have no answers yet. `custodian` is who
-    /// the promise names as the one who can read single answers.
+    /// The smallest number of staff behind a figure of rounds that begin from now on.
     ///
     /// # Errors
-    /// If no custodian is named, or what is named is a patient.
+    /// If the database cannot be read.
+    pub async fn floor_ahead(&self, network: NetworkId) -> Result<Floor, AppError> {
+        let newest = self.store.promises(network).await?.into_iter().next();
+        Ok(promised(newest.as_ref()))
+    }
+
+    /// The smallest number of staff behind a figure of a round, as promised.
+    pub(crate) async fn floor_of(&self, wave: WaveId) -> Result<Floor, AppError> {
+        Ok(promised(self.store.promise_of(wave).await?.as_ref()))
+    }
+
+    /// As [`App::choose_promise_from`], with as many people behind a figure as now.
+    ///
+    /// # Errors
+    /// As there.
     pub async fn choose_promise(
         &self,
         network: &Network,
         visibility: Visibility,
         custodian: &str,
     ) -> Result<i64, AppError> {
+        let floor = self.floor_ahead(network.id).await?.people();
+        self.choose_promise_from(network, visibility, custodian, floor).await
+    }
+
+    /// Chooses the promise for rounds that begin from now on, and for those that have no answers yet. `custodian` is who
+    /// the promise names as the one who can read single answers, `floor` how many staff stand behind a figure at least.
+    ///
+    /// # Errors
+    /// If no custodian is named, what is named is a patient, or the floor lies outside 5 to 20 or below what a round was
+    /// promised with.
+    pub async fn choose_promise_from(
+        &self,
+        network: &Network,
+        visibility: Visibility,
+        custodian: &str,
+        floor: usize,
+    ) -> Result<i64, AppError> {
+        self.refuse_floor(network.id, floor).await?;
         let custodian = custodian.split_whitespace().collect::<Vec<_>>().join(" ");
         if custodian.is_empty() || custodian.chars().count() > LONGEST_NAME {
             let message = "Name who can read single answers, in up to 200 characters: a person, their post and \
@@ -54,8 +97,8 @@ impl App {
             return Err(AppError::field("custodian", message));
         }
         crate::imports::refuse_patients("The name of the custodian", &custodian)?;
-        let text = words(visibility, &custodian).join("\n");
-        let version = self.store.insert_promise(network.id, visibility, &text, self.now()).await?;
+        let text = words(visibility, &custodian, floor).join("\n");
+        let version = self.store.insert_promise(network.id, (visibility, floor), &text, self.now()).await?;
         for wave in self.store.waves(network.id).await? {
             // A closed round keeps what it had, also when its answers are past their time and gone.
             if wave.state != WaveState::Closed && self.store.rating_counts(wave.id).await?.is_empty() {
@@ -64,6 +107,25 @@ impl App {
         }
         self.note(network.id, "promise chosen", network.id.0).await?;
         Ok(version)
+    }
+
+    /// A floor that cannot be promised: a number can be raised, and never goes below what somebody relied on.
+    async fn refuse_floor(&self, network: NetworkId, floor: usize) -> Result<(), AppError> {
+        if !PROMISED_FLOORS.contains(&floor) {
+            return Err(AppError::field("floor", wrong_floor()));
+        }
+        for wave in self.store.waves(network).await? {
+            let before = self.floor_of(wave.id).await?.people();
+            if floor < before {
+                let message = format!(
+                    "For {} at least {before} people were promised. A later promise can ask for more people, never for \
+                     fewer: write {before} or more.",
+                    wave.label
+                );
+                return Err(AppError::field("floor", message));
+            }
+        }
+        Ok(())
     }
 
     /// Lets a new round begin under the newest promise, if one was chosen.

@@ -2,10 +2,10 @@
 
 use serde::de::DeserializeOwned;
 use troth_gate::{
-    ActionsReading, Audience, FactsReading, InterviewsReading, Released, Seal, ShareWithPartner,
+    ActionsReading, Audience, FactsReading, InterviewsReading, Released, ShareWithPartner, Sight,
 };
 use troth_lens::{NetworkTotals, TwoSided};
-use troth_network::{Network, NetworkId, Pair, Wave, WaveId, WaveState};
+use troth_network::{Direction, Network, NetworkId, OrganisationId, Pair, Wave, WaveId, WaveState};
 
 use crate::analyse::TOTALS;
 use crate::app::App;
@@ -24,12 +24,25 @@ pub struct Evidence {
     pub facts: FactsReading,
     /// What was agreed.
     pub actions: ActionsReading,
+    /// The partner it is for, with how far it sees; `None` if it is for the agreed audience, or nothing was asked yet.
+    pub partner: Option<(OrganisationId, Sight)>,
 }
 
 impl Evidence {
     /// The reading of a concept, such as `aspect:fairness`.
     pub fn rating(&self, concept: &str) -> Option<&TwoSided> {
         self.ratings.iter().find(|r| r.concept == concept)
+    }
+
+    /// Whether the promise of the round lets whoever looks see a direction of the survey at all, answered or not.
+    pub fn admits(&self, direction: Direction) -> bool {
+        let admits = |(own, sight): &(_, Sight)| sight.admits(&Audience::Partner(*own), direction);
+        self.partner.as_ref().is_none_or(admits)
+    }
+
+    /// Whether it lets them see both sides of a relationship.
+    pub fn admits_both(&self, pair: Pair) -> bool {
+        self.admits(pair.forth()) && self.admits(pair.back())
     }
 
     /// The totals of a concept.
@@ -73,6 +86,10 @@ impl App {
         wave: Option<WaveId>,
     ) -> Result<Released<Evidence>, AppError> {
         let audience = self.audience_in(wave).await?;
+        let partner = match (&audience, wave) {
+            (Audience::Partner(own), Some(wave)) => Some((*own, self.sight(wave).await?)),
+            _ => None,
+        };
         let ratings: Released<Vec<TwoSided>> = self.of_wave(network, wave, "ratings", &audience).await?;
         let agreed = Audience::Agreed;
         let totals: Released<Vec<NetworkTotals>> = self.of_wave(network, wave, TOTALS, &agreed).await?;
@@ -90,6 +107,7 @@ impl App {
             interviews,
             facts,
             actions,
+            partner,
         }))
     }
 
@@ -139,16 +157,6 @@ impl App {
             None => Ok(Released::nothing(audience)),
             Some(release) => Ok(Released::reopen(&release.body, &release.entry, &audience)?),
         }
-    }
-}
-
-/// Whether verdicts on a relationship may be shown to whoever `seal` was made for: they were decided by people who saw
-/// both sides, so a partner sees those on its own relationships alone.
-pub(crate) fn shows_verdict(seal: &Seal, pair: Pair) -> bool {
-    match seal.audience {
-        Audience::Agreed => true,
-        Audience::Partner(own) => pair.has(own),
-        Audience::Public => false,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Verdicts: a named person says what the strands show together, and why. The rule only proposes.
 
+use troth_gate::{Audience, Released};
 use troth_lens::{Convergence, Verdict};
-use troth_network::{Network, PersonId, VerdictId};
+use troth_network::{Network, PersonId, VerdictId, Wave};
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
+use crate::results::Evidence;
 
 /// What a form says of a verdict.
 #[derive(Debug, Clone)]
@@ -28,6 +30,26 @@ pub struct VerdictForm {
 }
 
 impl App {
+    /// The verdicts of a round that may be shown to whoever `evidence` is for. They were decided by people who saw both
+    /// sides, so a partner sees those on its own relationships alone, and where the promise shows it both sides.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub(crate) async fn verdicts_beside(
+        &self,
+        evidence: &Released<Evidence>,
+        wave: Option<&Wave>,
+    ) -> Result<Vec<Verdict>, AppError> {
+        let Some(wave) = wave else { return Ok(Vec::new()) };
+        let mut verdicts = self.store.verdicts(wave.id).await?;
+        verdicts.retain(|verdict| match evidence.seal().audience {
+            Audience::Agreed => true,
+            Audience::Partner(own) => verdict.pair.has(own) && evidence.value().admits_both(verdict.pair),
+            Audience::Public => false,
+        });
+        Ok(verdicts)
+    }
+
     /// Saves a verdict; earlier ones stay in the history.
     ///
     /// # Errors

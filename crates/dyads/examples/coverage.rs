@@ -1,7 +1,8 @@
 //! Simulates networks and writes how often the intervals hold the truth: `make study`.
 //!
 //! Arguments: number of networks per size, draws of the bootstrap, networks whose components are profiled, sizes such
-//! as `8x3` (organisations × respondents).
+//! as `8x3` (organisations × respondents), or `8x3m` to predict from the means of cells, as pages do. Answers are left
+//! out one by one, so that colleagues answer about different partners.
 
 use std::io::Write;
 
@@ -20,24 +21,26 @@ fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let number = |k: usize, other: usize| given.get(k).and_then(|x| x.parse().ok()).unwrap_or(other);
     let (networks, replicates, profiled) = (number(0, 2000), number(1, 200), number(2, 2000));
-    let sizes: Vec<(usize, usize)> = given
-        .iter()
-        .skip(3)
-        .filter_map(|s| s.split_once('x').and_then(|(n, k)| Some((n.parse().ok()?, k.parse().ok()?))))
-        .collect();
-    for (n, people) in sizes {
-        size(n, people, networks, replicates, profiled);
+    for (n, people, by_means) in given.iter().skip(3).filter_map(|s| read(s)) {
+        size((n, people, by_means), networks, replicates, profiled);
     }
 }
 
-fn size(n: usize, people: usize, networks: usize, replicates: usize, profiled: usize) {
+/// Organisations, respondents, and whether figures are predicted from the means of cells.
+fn read(size: &str) -> Option<(usize, usize, bool)> {
+    let (n, people) = size.split_once('x')?;
+    let by_means = people.ends_with('m');
+    Some((n.parse().ok()?, people.trim_end_matches('m').parse().ok()?, by_means))
+}
+
+fn size((n, people, by_means): (usize, usize, bool), networks: usize, replicates: usize, profiled: usize) {
     let all: Vec<_> = (0..networks)
         .into_par_iter()
         .filter_map(|k| {
             let drawn = draw(n, people, MISSING, (1_000_000 * n + 100_000 * people + k) as u64);
             // From 20 organisations on `fast` and `full` differ in the components only.
             let intervals = if n < 20 || k < profiled { IntervalMethod::Full } else { IntervalMethod::Fast };
-            let options = FitOptions { replicates, ..FitOptions::with(intervals) };
+            let options = FitOptions { replicates, by_means, ..FitOptions::with(intervals) };
             let outcome = fit(&drawn.ratings, &options);
             let fitted = outcome.fitted()?;
             let edge = !fitted.boundary.is_empty();
@@ -54,7 +57,8 @@ fn size(n: usize, people: usize, networks: usize, replicates: usize, profiled: u
         edges += usize::from(*edge);
     }
     print(&format!(
-        "\n{n} organisations, {people} respondents: {} of {networks} networks fitted, {edges} at an edge",
+        "\n{n} organisations, {people} respondents{}: {} of {networks} networks fitted, {edges} at an edge",
+        if by_means { ", from means of cells" } else { "" },
         all.len()
     ));
     for (name, share) in KINDS.iter().zip(&of_effects) {

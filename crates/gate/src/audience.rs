@@ -114,6 +114,9 @@ impl std::str::FromStr for Audience {
     }
 }
 
+/// Smallest numbers of staff behind a figure that a promise can name.
+pub const PROMISED_FLOORS: std::ops::RangeInclusive<usize> = 5..=20;
+
 /// The smallest number of people behind a value. It can be raised, never lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Floor(usize);
@@ -145,6 +148,7 @@ mod tests {
         assert_eq!(Audience::Agreed.floor().raised_to(3).people(), 5);
         assert_eq!(Audience::Agreed.floor().raised_to(8).people(), 8);
         assert_eq!(Audience::Public.floor().people(), 10);
+        assert_eq!(*PROMISED_FLOORS.start(), Audience::Agreed.floor().people());
     }
 
     #[test]

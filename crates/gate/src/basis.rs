@@ -126,7 +126,14 @@ impl Disclosable for TwoSided {
             return Err(objection("Ratings need the cells they rest on."));
         };
         for reading in &self.directions {
-            let cell = plan.cell(reading.direction);
+            let direction = reading.direction;
+            if !plan.admits(direction) && !plan.admits(direction.reversed()) {
+                // Also a direction without a value tells that somebody answered.
+                return Err(objection(
+                    "A relationship is named of which this audience may see neither side.",
+                ));
+            }
+            let cell = plan.cell(direction);
             match (&reading.state, cell) {
                 (DirectionState::Shown { value, source: shown_by }, Some(cell)) => {
                     if *shown_by != source(cell.source)
@@ -140,7 +147,7 @@ impl Disclosable for TwoSided {
                 }
                 (DirectionState::Withheld { pooled: Some(pooled), .. }, _) => {
                     let told = plan
-                        .pool(reading.direction)
+                        .pool(direction)
                         .map(|p| (p.organisations(), CountBand::of(p.respondents.len()), source(p.source)));
                     if told != Some((pooled.organisations, pooled.value.people, pooled.source)) {
                         return Err(objection("A pool does not say truly whose answers it shows."));

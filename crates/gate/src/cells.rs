@@ -174,6 +174,12 @@ impl CellPlan {
         plan
     }
 
+    /// The same plan with nothing shown: the basis of what says that all of it is withheld.
+    #[must_use]
+    pub fn with_nothing_shown(&self) -> Self {
+        Self { cells: Vec::new(), pools: Vec::new(), ..self.clone() }
+    }
+
     /// The cell of a direction, if it may be shown.
     pub fn cell(&self, direction: Direction) -> Option<&Cell> {
         self.cells.iter().find(|c| c.direction == direction)

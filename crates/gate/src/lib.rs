@@ -36,7 +36,7 @@ pub mod rules;
 pub mod sight;
 pub mod totals;
 
-pub use audience::{AccessRole, Audience, Floor, Viewer};
+pub use audience::{AccessRole, Audience, Floor, PROMISED_FLOORS, Viewer};
 pub use basis::{Basis, Disclosable, Objection};
 pub use cells::{AnswerRef, Cell, CellPlan, End, Kin, Planning, PoolCell, WithheldCell};
 pub use custodian::CustodianOnly;

@@ -78,6 +78,17 @@ impl Sight {
         }
     }
 
+    /// What of it bears on `audience`: pairs that others opened change nothing for a partner, and no pair that is opened
+    /// changes anything for anybody else.
+    #[must_use]
+    pub fn seen_by(&self, audience: &Audience) -> Self {
+        let opened = match audience {
+            Audience::Partner(own) => self.opened.iter().copied().filter(|pair| pair.has(*own)).collect(),
+            Audience::Agreed | Audience::Public => BTreeSet::new(),
+        };
+        Self { visibility: self.visibility, opened }
+    }
+
     /// The audience to which somebody of `partner` belongs under this promise.
     pub const fn audience_of(&self, partner: OrganisationId) -> Audience {
         match self.visibility {
@@ -111,6 +122,16 @@ mod tests {
         assert_eq!(seen(Visibility::Received), [true, true, false, false, false]);
         assert_eq!(seen(Visibility::Opened), [true, true, true, false, false], "another's pair stays shut");
         assert_eq!(seen(Visibility::Everyone), [true; 5]);
+    }
+
+    #[test]
+    fn pairs_that_others_opened_bear_on_nobody_else() {
+        let (own, others) = (direction(1, 2).pair(), direction(2, 3).pair());
+        let sight = Sight { visibility: Visibility::Opened, opened: BTreeSet::from([own, others]) };
+        let of = |n| sight.seen_by(&Audience::Partner(organisation(n))).opened;
+        assert_eq!(of(1), BTreeSet::from([own]));
+        assert_eq!(of(2), BTreeSet::from([own, others]));
+        assert!(of(4).is_empty() && sight.seen_by(&Audience::Agreed).opened.is_empty());
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub enum Convergence {
     Dissonance,
     /// Fewer than two strands can tell.
     Silence,
+    /// Not put together for this audience: it may not look at both sides of the survey, and what all strands show together
+    /// would tell of the side that it does not see. Never a verdict.
+    Hidden,
 }
 
 impl Convergence {
@@ -26,6 +29,7 @@ impl Convergence {
             Self::Partial => "partial",
             Self::Dissonance => "dissonance",
             Self::Silence => "silence",
+            Self::Hidden => "hidden",
         }
     }
 
@@ -36,6 +40,7 @@ impl Convergence {
             Self::Partial => "Agree in part",
             Self::Dissonance => "They differ",
             Self::Silence => "Silent",
+            Self::Hidden => "Not shown",
         }
     }
 
@@ -45,11 +50,11 @@ impl Convergence {
             Self::Agreement => "agree",
             Self::Partial => "part",
             Self::Dissonance => "diss",
-            Self::Silence => "sil",
+            Self::Silence | Self::Hidden => "sil",
         }
     }
 
-    /// From its id.
+    /// From the id of one that somebody can decide for.
     pub fn from_id(id: &str) -> Option<Self> {
         [Self::Agreement, Self::Partial, Self::Dissonance, Self::Silence].into_iter().find(|c| c.id() == id)
     }

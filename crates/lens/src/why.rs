@@ -74,6 +74,13 @@ impl WhyCell {
         Self { pair, narrative: narrative.to_owned(), say, rate, record, convergence, agreed_level }
     }
 
+    /// The same for an audience that may not look at both sides of the survey: interviews and facts stand for themselves,
+    /// and nothing is said of what all strands show together.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        Self { convergence: Convergence::Hidden, agreed_level: None, ..self }
+    }
+
     /// How much there is to look at: dissonance first, then agreement on unevenness, then the rest. Used to
     /// choose the first sentence of a page, never to rank organisations.
     pub const fn weight(&self) -> u8 {

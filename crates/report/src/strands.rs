@@ -8,6 +8,7 @@ use troth_network::{Determination, Level};
 
 use crate::geometry::n;
 use crate::palette::{CARD, EDGE, INK_2, PLUM};
+use crate::words::{FEW, withheld};
 
 /// How a square is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,8 @@ enum Square {
     Even,
     /// Cannot tell: a line.
     CannotTell,
-    /// Withheld: hatched.
-    Withheld,
+    /// Withheld, for too few answers or another reason: hatched.
+    Withheld { few: bool },
 }
 
 impl Square {
@@ -34,9 +35,9 @@ impl Square {
         }
     }
 
-    const fn of_side(side: &RateSide) -> Self {
-        match side.state {
-            Some(DirectionState::Withheld { .. }) => Self::Withheld,
+    fn of_side(side: &RateSide) -> Self {
+        match &side.state {
+            Some(DirectionState::Withheld { reason, .. }) => Self::Withheld { few: withheld(reason) == FEW },
             _ => Self::of(&side.determination),
         }
     }
@@ -47,7 +48,8 @@ impl Square {
             Self::Middle => "in the middle",
             Self::Even => "even",
             Self::CannotTell => "cannot tell",
-            Self::Withheld => "not enough answers",
+            Self::Withheld { few: true } => "not enough answers",
+            Self::Withheld { few: false } => "not shown",
         }
     }
 }
@@ -95,8 +97,8 @@ pub fn key() -> Markup {
                     (row([Even; 4], "Empty: clearly even"))
                     (row([Middle; 4], "Half: in the middle, or divided"))
                     (row(
-                        [CannotTell, CannotTell, Withheld, CannotTell],
-                        "Line: nothing, or cannot tell. Hatched: not enough answers",
+                        [CannotTell, CannotTell, Withheld { few: true }, CannotTell],
+                        "Line: nothing, or cannot tell. Hatched: not shown",
                     ))
                 }
             }
@@ -107,6 +109,7 @@ pub fn key() -> Markup {
                     (word("In part", "Some say more than others, none the opposite"))
                     (word("Differ", "One says uneven, another even. Thick frame"))
                     (word("Silent", "Fewer than two strands can tell. Dashed frame"))
+                    (word("Not shown", "The promise shows a partner one side only. Dashed frame"))
                 }
             }
             div {
@@ -128,7 +131,7 @@ pub fn tag(convergence: Convergence, agreed_level: Option<Level>, confirmed: boo
     html! {
         span class={ "tag " (convergence.style()) } { (verdict_words(convergence, agreed_level)) }
         " "
-        small.quiet { (decided(confirmed)) }
+        @if convergence != Convergence::Hidden { small.quiet { (decided(confirmed)) } }
     }
 }
 
@@ -139,6 +142,7 @@ pub fn chip(convergence: Convergence, agreed_level: Option<Level>) -> Markup {
         Convergence::Partial => "In part".to_owned(),
         Convergence::Dissonance => "Differ".to_owned(),
         Convergence::Silence => "Silent".to_owned(),
+        Convergence::Hidden => Convergence::Hidden.words().to_owned(),
     };
     html! { span.chip { (words) } }
 }
@@ -150,7 +154,7 @@ pub const fn place_style(convergence: Convergence, agreed_level: Option<Level>) 
         (Convergence::Agreement, _) => "ah",
         (Convergence::Partial, _) => "p",
         (Convergence::Dissonance, _) => "d",
-        (Convergence::Silence, _) => "s",
+        (Convergence::Silence | Convergence::Hidden, _) => "s",
     }
 }
 
@@ -205,7 +209,7 @@ fn one(square: Square, x: f64, width: f64) -> Markup {
         Square::CannotTell => html! {
             line x1=(n(x)) y1="9" x2=(n(x + width)) y2="9" stroke=(EDGE) stroke-width="2" {}
         },
-        Square::Withheld => html! {
+        Square::Withheld { .. } => html! {
             rect x=(n(x)) y="1" width=(n(width)) height="16" fill=(CARD) stroke=(EDGE) {}
             path d=(strokes(x, width)) stroke=(EDGE) stroke-width="1.4" fill="none" {}
         },

@@ -36,9 +36,12 @@ pub fn state_or_not_asked(direction: Option<&DirectionState>) -> String {
     direction.map_or_else(|| NOT_ASKED.to_owned(), state)
 }
 
+/// What [`withheld`] says of too few answers.
+pub(crate) const FEW: &str = "Not enough answers";
+
 /// Why a direction is hatched, in three words; the whole reason stands with it where there is room.
 pub fn withheld(reason: &str) -> &'static str {
-    if reason.starts_with("Not enough answers") { "Not enough answers" } else { "Not shown" }
+    if reason.starts_with(FEW) { FEW } else { "Not shown" }
 }
 
 /// `31 (23 to 39)` on 0–100, with proper minus signs; `31 (range not known)` without an interval.

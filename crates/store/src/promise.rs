@@ -19,6 +19,8 @@ pub struct PromiseRow {
     pub version: i64,
     /// What partners see.
     pub visibility: Visibility,
+    /// Smallest number of staff behind a figure.
+    pub floor: usize,
     /// The words as respondents read them, a paragraph on each line.
     pub words: String,
     /// When it was chosen.
@@ -30,6 +32,7 @@ struct StoredPromise {
     network: Uuid,
     version: i64,
     visibility: String,
+    floor: i64,
     words: String,
     chosen: i64,
 }
@@ -39,6 +42,8 @@ impl StoredPromise {
         Ok(PromiseRow {
             visibility: Row::of("promise", &self.network).word(&self.visibility)?,
             version: self.version,
+            // The database keeps it between 5 and 20; should it not, nothing is shown.
+            floor: usize::try_from(self.floor).unwrap_or(usize::MAX),
             words: self.words,
             chosen: Timestamp::from_micros(self.chosen),
         })
@@ -49,11 +54,12 @@ impl Store {
     /// Writes the next version of a partnership's promise down. Returns its number.
     ///
     /// # Errors
-    /// A missing reference if the network is not stored; a conflict if somebody else chose at the same moment.
+    /// A missing reference if the network is not stored; a conflict if somebody else chose at the same moment; if the floor
+    /// lies outside 5 to 20.
     pub async fn insert_promise(
         &self,
         network: NetworkId,
-        visibility: Visibility,
+        (visibility, floor): (Visibility, usize),
         words: &str,
         at: Timestamp,
     ) -> Result<i64, StoreError> {
@@ -62,12 +68,13 @@ impl Store {
         let (last,): (i64,) = fetch_one!(tx.on(), (i64,), sql, network.0)?;
         execute!(
             tx.on(),
-            "INSERT INTO promise (network, version, visibility, words, chosen) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO promise (network, version, visibility, words, chosen, floor) VALUES ($1, $2, $3, $4, $5, $6)",
             network.0,
             last + 1,
             visibility.id(),
             words,
-            at.micros()
+            at.micros(),
+            i64::try_from(floor).unwrap_or(i64::MAX)
         )
         .map_err(|e| {
             e.or_taken("The promise", "somebody else chose one at the same moment. Look at it first.")

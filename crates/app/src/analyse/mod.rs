@@ -10,9 +10,10 @@ mod release;
 pub(crate) mod scores;
 pub(crate) mod totals;
 pub mod two_sided;
+mod withheld;
 
 pub(crate) use ratings::{TOTALS, kin};
 pub use scores::Score;
 
 /// Part of every input hash: a new engine works everything out again.
-pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/4");
+pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/5");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::task::JoinHandle;
 use troth_framework::Concept;
-use troth_gate::{AccessRole, Audience, Basis, CellPlan, Kin, Planning, Rules, Sight, Visibility};
+use troth_gate::{AccessRole, Audience, Basis, CellPlan, Floor, Kin, Planning, Rules, Sight, Visibility};
 use troth_lens::{NetworkTotals, TwoSided};
 use troth_network::{NetworkId, Organisation, OrganisationId, WaveId, WaveState};
 
@@ -13,7 +13,7 @@ use super::points;
 use super::release::{Label, input_hash};
 use super::scores::{Score, by_concept, drop_unaccepted};
 use super::totals::{Asked, asked, only_without_scale, totals};
-use super::two_sided;
+use super::{two_sided, withheld};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -34,31 +34,29 @@ impl App {
             accepted: organisations.iter().filter(|o| o.accepted).map(|o| o.id).collect(),
             kin: organisations.iter().map(|o| (o.id, kin(o))).collect(),
             sight: self.sight(wave).await?,
+            floor: self.floor_of(wave).await?,
         };
         let names = self.names(network).await?;
         let ratings = self.store.ratings(wave).await?;
         let mut asked = asked(&ratings, &self.lens, &names.0);
         let by_concept = by_concept(&ratings, &self.lens, &names.0);
         let (mut released, mut unchanged) = (0, 0);
+        let mut kept_back: BTreeSet<&Concept> = BTreeSet::new();
         // The agreed audience first: what it may see is compared with nothing narrower.
         for audience in self.audiences(network, &round.sight).await? {
             let mut running = Vec::new();
             for (concept, scores) in &by_concept {
                 let asked = asked.get(concept).cloned().unwrap_or_default();
                 match self.start_concept(&round, &audience, concept, scores.clone(), asked).await? {
-                    Some(started) => running.push(started),
+                    Some(started) => running.push((concept, started)),
                     None => unchanged += 1,
                 }
             }
             released += running.len();
-            for started in running {
-                let (reading, totals) = started.work.await.map_err(|_| stopped())?;
-                let basis = || Basis::Ratings(started.plan.clone());
-                if let Some((label, hash)) = started.reading {
-                    self.let_out(label, reading, basis(), hash).await?;
-                }
-                if let Some((label, hash)) = started.totals {
-                    self.let_out(label, totals, basis(), hash).await?;
+            for (concept, started) in running {
+                // What the gate keeps back is said to be, and does not stop the questions and audiences after it.
+                if !self.finish(started).await? {
+                    kept_back.insert(concept);
                 }
             }
         }
@@ -69,7 +67,20 @@ impl App {
             self.say_without_scale(network, wave, &concept, asked.remove(&concept).unwrap_or_default())
                 .await?;
         }
-        Ok(format!("{released} questions worked out, {unchanged} unchanged"))
+        Ok(outcome(released, unchanged, kept_back.len()))
+    }
+
+    /// Lets out what a fit gave. Whether all of it left.
+    async fn finish(&self, started: Started) -> Result<bool, AppError> {
+        let (reading, totals) = started.work.await.map_err(|_| stopped())?;
+        let mut all = true;
+        if let Some((label, hash)) = started.reading {
+            all &= self.let_out_or_say(label, reading, &started.plan, hash, withheld::reading).await?;
+        }
+        if let Some((label, hash)) = started.totals {
+            all &= self.let_out_or_say(label, totals, &started.plan, hash, withheld::totals).await?;
+        }
+        Ok(all)
     }
 
     /// For whom a round is worked out: the agreed audience, and each partner with an account to whom the promise shows
@@ -103,12 +114,14 @@ impl App {
         };
         let (of_reading, of_totals) = (label("ratings"), label(TOTALS));
         let dropped = drop_unaccepted(&mut scores, &round.accepted);
-        let seen = (audience.to_string(), round.sight.visibility, &round.sight.opened, round.kin_words());
-        let hash = input_hash(&(&scores, &dropped, &seen))?;
+        let sight = round.sight.seen_by(audience);
+        let seen = (audience.to_string(), sight.visibility, &sight.opened, round.kin_words());
+        let floor = round.floor.people();
+        let hash = input_hash(&(&scores, &dropped, &seen, floor))?;
         let reading = self.unless_up_to_date(of_reading.clone(), hash).await?;
         // Totals are of the whole partnership: there is one for everybody.
         let of_totals = if *audience == Audience::Agreed {
-            let hash = input_hash(&(&scores, &asked.items))?;
+            let hash = input_hash(&(&scores, &asked.items, floor))?;
             self.unless_up_to_date(of_totals, hash).await?
         } else {
             None
@@ -121,10 +134,10 @@ impl App {
             &two_sided::answers(&scores),
             &Planning {
                 audience,
-                floor: audience.floor(),
+                floor: round.floor,
                 earlier: &earlier,
                 kin: &round.kin,
-                sight: &round.sight,
+                sight: &sight,
                 rules: Rules::default(),
             },
         );
@@ -180,6 +193,7 @@ struct Round {
     accepted: BTreeSet<OrganisationId>,
     kin: BTreeMap<OrganisationId, Kin>,
     sight: Sight,
+    floor: Floor,
 }
 
 impl Round {
@@ -200,6 +214,15 @@ struct Started {
     reading: Option<(Label, String)>,
     totals: Option<(Label, String)>,
     work: JoinHandle<(TwoSided, NetworkTotals)>,
+}
+
+/// What the job did, for the record of jobs.
+fn outcome(released: usize, unchanged: usize, kept_back: usize) -> String {
+    let done = format!("{released} questions worked out, {unchanged} unchanged");
+    match kept_back {
+        0 => done,
+        n => format!("{done}; {n} withheld in whole or in part by the gate, with the reason on the pages"),
+    }
 }
 
 fn stopped() -> AppError {

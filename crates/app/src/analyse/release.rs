@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use troth_gate::ledger::sha256_hex;
-use troth_gate::{Audience, Basis, Context, Decision, Disclosable, LedgerEntry, Released};
+use troth_gate::{Audience, Basis, CellPlan, Context, Decision, Disclosable, LedgerEntry, Released};
 use troth_network::{EntryId, NetworkId, ReleaseId, WaveId};
 use troth_store::NewRelease;
 
@@ -79,5 +79,34 @@ impl App {
                 Ok(pending.release(&receipt)?)
             }
         }
+    }
+
+    /// Lets out a value that rests on the cells of `plan`; where the gate keeps it back, lets out in its place what
+    /// `stand_in` makes of it and the reason, resting on no cell. Whether the value itself left.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read or written; then nothing leaves.
+    pub(crate) async fn let_out_or_say<T: Disclosable + Serialize + Clone>(
+        &self,
+        label: Label,
+        value: T,
+        plan: &CellPlan,
+        hash: String,
+        stand_in: fn(T, &str, &CellPlan) -> T,
+    ) -> Result<bool, AppError> {
+        let basis = Basis::Ratings(plan.clone());
+        let reason = match self.let_out(label.clone(), value.clone(), basis, hash.clone()).await {
+            Ok(_) => return Ok(true),
+            Err(AppError::Withheld(withheld)) => withheld.reason,
+            Err(other) => return Err(other),
+        };
+        tracing::warn!(filter = label.filter, audience = %label.audience, reason, "the gate kept a question back");
+        // Never the hash of the input: the next job of this round decides anew.
+        let hash = input_hash(&("withheld", hash, &reason))?;
+        if !self.is_up_to_date(&label, &hash).await? {
+            let basis = Basis::Ratings(plan.with_nothing_shown());
+            self.let_out(label, stand_in(value, &reason, plan), basis, hash).await?;
+        }
+        Ok(false)
     }
 }

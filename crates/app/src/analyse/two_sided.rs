@@ -286,6 +286,18 @@ fn directions(
         .collect()
 }
 
+/// Why a direction is withheld that the promise shows to nobody who looks here.
+pub(crate) const NOT_PROMISED: &str = "The promise of this round does not show this to partners.";
+
+/// The same whether it was answered or not.
+pub(crate) fn not_promised() -> DirectionState {
+    DirectionState::Withheld {
+        reason: NOT_PROMISED.to_owned(),
+        would_help: "Another promise, for the next round.".to_owned(),
+        pooled: None,
+    }
+}
+
 fn state(
     direction: Direction,
     (scores, plan): (&[Score], &CellPlan),
@@ -294,12 +306,7 @@ fn state(
     status: &FitStatus,
 ) -> DirectionState {
     if !plan.admits(direction) {
-        // The same whether it was answered or not.
-        return DirectionState::Withheld {
-            reason: "The promise of this round does not show this to partners.".to_owned(),
-            would_help: "Another promise, for the next round.".to_owned(),
-            pooled: None,
-        };
+        return not_promised();
     }
     if unaccepted.contains(&direction) {
         return DirectionState::Withheld {

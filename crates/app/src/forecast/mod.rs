@@ -125,7 +125,8 @@ impl App {
         let organisations = self.organisations(network.id).await?;
         let kin = organisations.iter().map(|o| (o.id, crate::analyse::kin(o))).collect();
         let audience = Audience::Agreed;
-        let design = Design { asked: &plan.asked, kin: &kin, audience: &audience, floor: audience.floor() };
+        let floor = self.floor_ahead(network.id).await?;
+        let design = Design { asked: &plan.asked, kin: &kin, audience: &audience, floor };
         let made = forecast(&design, &Shares::one(share));
         let rated = |id: OrganisationId| plan.asked.iter().any(|asked| asked.direction.to == id);
         let names = self.names(network.id).await?;

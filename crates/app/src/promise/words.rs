@@ -18,8 +18,9 @@ pub const NOT_PROMISED: &str = "What we cannot promise: where few people work wi
      answered. Whoever looks after the computer on which answers are kept could read them. Figures that were shown \
      before somebody withdrew are not called back. A court or a law can oblige the custodian to hand over what is held.";
 
-/// The promise in paragraphs. `custodian` is who can read single answers.
-pub fn words(visibility: Visibility, custodian: &str) -> Vec<String> {
+/// The promise in paragraphs. `custodian` is who can read single answers, `floor` the smallest number of staff behind a
+/// figure.
+pub fn words(visibility: Visibility, custodian: &str, floor: usize) -> Vec<String> {
     let sees = match visibility {
         Visibility::Totals => {
             "The organisations of the partnership see figures of the whole partnership, and nothing about single \
@@ -43,13 +44,11 @@ pub fn words(visibility: Visibility, custodian: &str) -> Vec<String> {
     };
     [
         format!("Your answers are confidential. One person can read single answers: {custodian}, the custodian."),
-        "Nobody else sees what one person answered. What staff answer is put together, and what your organisation says \
-         of a partner is shown only where at least 5 people of it answered about that partner. Where nearly everybody \
-         gave the same end of the scale, it is shown only roughly, so that no colleague can work out your answer."
-            .to_owned(),
-        "Where fewer than 5 answered, the answers may be put together with those of similar organisations that are not \
-         shown either: at least 3 organisations and 5 people. Otherwise they are not shown at all."
-            .to_owned(),
+        format!("Nobody else sees what one person answered. What staff answer is put together, and what your organisation says \
+         of a partner is shown only where at least {floor} people of it answered about that partner. Where nearly everybody \
+         gave the same end of the scale, it is shown only roughly, so that no colleague can work out your answer."),
+        format!("Where fewer than {floor} answered, the answers may be put together with those of similar organisations that are not \
+         shown either: at least 3 organisations and {floor} people. Otherwise they are not shown at all."),
         sees.to_owned(),
         "If you answer for your organisation as its representative, you choose for each partner who may see your answer. \
          Nobody but you can widen that."
@@ -71,11 +70,13 @@ mod tests {
 
     #[test]
     fn numbers_in_the_promise_are_those_of_the_gate() {
-        let floor = Audience::Agreed.floor().people().to_string();
-        for visibility in Visibility::ALL {
-            let words = words(visibility, "Jo Lee, Healthwatch");
+        let of_the_gate = Audience::Agreed.floor();
+        for (visibility, floor) in Visibility::ALL.into_iter().flat_map(|v| [(v, 5), (v, 12)]) {
+            let floor = of_the_gate.raised_to(floor).people();
+            let words = words(visibility, "Jo Lee, Healthwatch", floor);
             assert!(words[0].contains("Jo Lee, Healthwatch"));
             assert!(words[1].contains(&format!("at least {floor} people")));
+            assert!(words[2].contains(&format!("fewer than {floor} answered")));
             assert!(words[2].contains(&format!("3 organisations and {floor} people")));
             assert!(!words.join(" ").contains("anonymous"), "an address or a file may lead to a person");
         }
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn promises_differ_in_who_sees_what_and_in_nothing_else() {
-        let all: Vec<Vec<String>> = Visibility::ALL.map(|v| words(v, "Jo")).to_vec();
+        let all: Vec<Vec<String>> = Visibility::ALL.map(|v| words(v, "Jo", 5)).to_vec();
         for other in &all[1..] {
             let differing: Vec<usize> = (0..8).filter(|k| other[*k] != all[0][*k]).collect();
             assert_eq!(differing, [3]);

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::Progress;
 use crate::organisations::Names;
-use crate::results::{Evidence, shows_verdict};
+use crate::results::Evidence;
 
 /// Where a task leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,11 +101,7 @@ impl App {
         let names = self.names(network.id).await?;
         let wave = self.wave(network, None).await?;
         let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
-        let mut verdicts = match &wave {
-            Some(wave) => self.store.verdicts(wave.id).await?,
-            None => Vec::new(),
-        };
-        verdicts.retain(|v| shows_verdict(evidence.seal(), v.pair));
+        let verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
         let confirmed =
             |pair: Pair, narrative: &str| verdicts.iter().any(|v| v.pair == pair && v.narrative == narrative);
         let open = self.waves(network.id).await?.iter().any(|w| w.state == WaveState::Open);

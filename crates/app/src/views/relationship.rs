@@ -13,7 +13,7 @@ use super::{RELIANCE, question, subject};
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
-use crate::results::{Evidence, shows_verdict};
+use crate::results::Evidence;
 use crate::views::map::in_sentence;
 use crate::views::why::sectors;
 
@@ -121,11 +121,8 @@ impl App {
             }
             body
         });
-        let mut verdicts = match &wave {
-            Some(wave) => self.store.verdicts(wave.id).await?,
-            None => Vec::new(),
-        };
-        verdicts.retain(|v| v.pair == pair && shows_verdict(evidence.seal(), pair));
+        let mut verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
+        verdicts.retain(|v| v.pair == pair);
         Ok(RelationshipView { left, right, waves: self.waves(network.id).await?, wave, body, verdicts })
     }
 

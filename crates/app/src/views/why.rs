@@ -8,10 +8,15 @@ use troth_lens::{Convergence, RateSide, RateStrand, Sureness, Verdict, WhyCell, 
 use troth_network::{Determination, Direction, Level, Network, Pair, Sector, Wave};
 use troth_record::waiting_for;
 
+use crate::analyse::two_sided;
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
-use crate::results::{Evidence, shows_verdict};
+use crate::results::Evidence;
+
+/// Why nothing is said of what all strands show together.
+pub const NOT_TOGETHER: &str = "The promise of this round does not show you both sides of this relationship, and what all \
+     strands show together would tell of the other. What interviews and facts say stands by itself.";
 
 /// One relationship's row.
 #[derive(Debug, Clone)]
@@ -55,11 +60,7 @@ impl App {
         let wave = self.wave(network, wave).await?;
         let evidence = self.evidence(network.id, wave.as_ref().map(|w| w.id)).await?;
         let names = self.names(network.id).await?;
-        let mut verdicts = match &wave {
-            Some(wave) => self.store.verdicts(wave.id).await?,
-            None => Vec::new(),
-        };
-        verdicts.retain(|v| shows_verdict(evidence.seal(), v.pair));
+        let verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
         let body = evidence.view(|evidence| self.why_body(evidence, &names));
         Ok(WhyView { waves: self.waves(network.id).await?, wave, body, verdicts })
     }
@@ -87,13 +88,14 @@ impl App {
             .narratives
             .iter()
             .map(|narrative| {
-                WhyCell::propose(
+                let cell = WhyCell::propose(
                     pair,
                     &narrative.id,
                     say(evidence, names, pair, &narrative.id),
                     rated(evidence, pair, &narrative.id),
                     record(evidence, pair, &narrative.id),
-                )
+                );
+                if evidence.admits_both(pair) { cell } else { cell.apart() }
             })
             .collect()
     }
@@ -104,7 +106,23 @@ impl App {
                 let key = |c: &WhyCell| (c.weight(), told(c));
                 key(x.1).cmp(&key(y.1)).then_with(|| y.0.first.name.cmp(&x.0.first.name))
             });
+        let is_hidden = |cell: &WhyCell| cell.convergence == Convergence::Hidden;
+        let cells = || rows.iter().flat_map(|row| &row.cells);
         let Some((row, cell)) = best.filter(|(_, c)| c.weight() >= 2) else {
+            if cells().any(is_hidden) {
+                let says = if cells().all(is_hidden) {
+                    "What interviews, survey and facts show together is not said here."
+                } else {
+                    "No relationship of which you may see both sides shows the same unevenness in two strands yet."
+                };
+                return Finding {
+                    says: says.to_owned(),
+                    sure: "Cannot tell: the promise of this round shows you one side of most relationships, and what all \
+                           strands show together would tell of the other."
+                        .to_owned(),
+                    sureness: Sureness::CannotTell,
+                };
+            }
             return Finding {
                 says: "No relationship shows the same unevenness in two strands yet.".to_owned(),
                 sure: "Cannot tell: interviews, survey and facts are too few or say different things."
@@ -156,6 +174,16 @@ impl App {
                 format!("Between {first} and {second} too little is known about {}.", quoted(uneven)),
                 Sureness::CannotTell,
             ),
+            (Convergence::Hidden, _) => {
+                return Finding {
+                    says: format!(
+                        "Between {first} and {second} it is not said here what the strands show together about {}.",
+                        quoted(uneven)
+                    ),
+                    sure: NOT_TOGETHER.to_owned(),
+                    sureness: Sureness::CannotTell,
+                };
+            }
         };
         let sure = format!("{}: {strands} of 3 strands can tell.", sureness.words());
         Finding { says, sure, sureness }
@@ -264,13 +292,16 @@ pub(crate) fn sectors(names: &Names, pair: Pair) -> Option<(Sector, Sector)> {
 fn rated(evidence: &Evidence, pair: Pair, narrative: &str) -> RateStrand {
     let reading = evidence.rating(&format!("narrative:{narrative}"));
     let side = |direction: Direction| {
+        if !evidence.admits(direction) {
+            // The same whether it was answered, asked or neither.
+            let state = Some(two_sided::not_promised());
+            return RateSide { state, determination: Determination::undetermined(two_sided::NOT_PROMISED) };
+        }
         let state = reading.and_then(|r| r.direction(direction)).cloned();
         let determination = match &state {
             Some(DirectionState::Shown { value, .. }) => rate::determine(value),
             Some(DirectionState::NotRated) => Determination::undetermined("This side has not answered."),
-            Some(DirectionState::Withheld { .. }) => {
-                Determination::undetermined("Not enough answers to show this side.")
-            }
+            Some(DirectionState::Withheld { reason, .. }) => Determination::undetermined(reason.clone()),
             None => Determination::undetermined("This was not asked here."),
         };
         RateSide { state, determination }

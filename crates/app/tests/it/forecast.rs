@@ -117,3 +117,50 @@ async fn only_those_who_run_a_partnership_plan_its_rounds() {
         assert_eq!(forecast.is_ok(), may, "{role:?}");
     }
 }
+
+/// Everything that the Survey page can say, whatever is typed, where `held` staff of a answered about b, and eight of b
+/// about a.
+async fn all_said(held: usize) -> Vec<String> {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let mut rows = "rater,respondent,target,variable,value,scale_min,scale_max\n".to_owned();
+    for (from, to, staff) in [("a", "b", held), ("b", "a", 8), ("a", "c", 6), ("c", "a", 6)] {
+        for n in 0..staff {
+            rows.push_str(&format!("{from},s{n},{to},fairness,{},1,5\n", n % 3 + 2));
+        }
+    }
+    let options = RatingsOptions { wave: Some("1".into()), representatives_visible_to: None };
+    bench.app.import_ratings(&network, "r.csv", rows.as_bytes(), &options).await.unwrap();
+    let mut all = Vec::new();
+    for (people, percent) in [People::Known, People::Each(3), People::Each(6)]
+        .into_iter()
+        .flat_map(|people| (0..=20).map(move |step| (people, step * 5)))
+    {
+        let made = made(&bench, people, f64::from(percent) / 100.0).await.unwrap();
+        all.extend([made.says(), made.at_best(), made.best_help()]);
+        all.extend(made.remarks());
+        let table = made.helpers(5).map(|h| format!("{} {:.1} {:.1}", h.name, h.one_more, h.two_more));
+        all.extend(table);
+    }
+    all
+}
+
+#[tokio::test]
+async fn the_forecast_tells_who_runs_the_partnership_how_many_answers_a_withheld_side_has_and_no_partner() {
+    let mut said = Vec::new();
+    for held in 1..=4 {
+        said.push(all_said(held).await);
+    }
+    assert_eq!(said[0], said[1], "one and two are told alike: neither comes to five by two more");
+    assert_ne!(said[1], said[2], "three are told: two more show the side");
+    assert_ne!(said[2], said[3], "four are told: one more shows it");
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let own = bench.app.organisation(network.id, "b").await.unwrap().id;
+    for (role, organisation) in [(AccessRole::Partner, Some(own)), (AccessRole::Analyst, None)] {
+        let viewer = Viewer { id: "u".into(), role, organisation };
+        let app = bench.app.acting(viewer, organisation.map_or(Audience::Agreed, Audience::Partner));
+        let asked = app.forecast(&network, People::Known, share(1.0)).await;
+        assert!(matches!(asked, Err(AppError::Denied(_))), "{role:?}");
+    }
+}

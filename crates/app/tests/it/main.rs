@@ -30,3 +30,5 @@ mod sample;
 mod support;
 #[cfg(test)]
 mod verdicts;
+#[cfg(test)]
+mod withheld;

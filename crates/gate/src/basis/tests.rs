@@ -6,9 +6,11 @@ use troth_network::{
 
 use super::*;
 use crate::audience::{Audience, Viewer};
-use crate::cells::AnswerRef;
+use crate::cells::{AnswerRef, Planning};
 use crate::decide::{Decision, decide};
 use crate::ledger::Receipt;
+use crate::rules::Rules;
+use crate::sight::{Sight, Visibility};
 use troth_lens::{DirectionReading, PairReading};
 
 fn organisation(n: u128) -> OrganisationId {
@@ -106,6 +108,45 @@ fn a_gap_with_a_hidden_side_is_stopped() {
     assert!(
         reason(leaking, context(plan(&answers(6, 3)), Audience::Agreed), &[]).unwrap().contains("difference")
     );
+}
+
+/// Six staff of 1 about 2 and of 2 about 1 and 3, planned for 1 under the promise that partners see what is said of them.
+fn received() -> CellPlan {
+    let mut answers = answers(6, 6);
+    answers.extend(answers.clone().into_iter().filter(|a| a.direction == forth()).map(|a| AnswerRef {
+        direction: Direction { from: organisation(2), to: organisation(3) },
+        respondent: format!("x{}", a.respondent),
+        ..a
+    }));
+    let sight = Sight { visibility: Visibility::Received, ..Sight::default() };
+    let audience = Audience::Partner(organisation(1));
+    let (kin, rules) = (BTreeMap::new(), Rules::default());
+    let floor = audience.floor();
+    let planning = Planning { audience: &audience, floor, earlier: &[], kin: &kin, sight: &sight, rules };
+    CellPlan::planned(&answers, &planning)
+}
+
+#[test]
+fn a_relationship_of_which_neither_side_may_be_seen_is_stopped_without_a_value_too() {
+    let withheld =
+        || DirectionState::Withheld { reason: "few".into(), would_help: String::new(), pooled: None };
+    let own =
+        || vec![shown(forth().reversed(), 6), DirectionReading { direction: forth(), state: withheld() }];
+    let context = || context(received(), Audience::Partner(organisation(1)));
+    assert_eq!(
+        reason(reading(own(), vec![]), context(), &[]),
+        None,
+        "one side may be seen, the other is named"
+    );
+    for state in [DirectionState::NotRated, withheld()] {
+        for (from, to) in [(2, 3), (3, 2)] {
+            let direction = Direction { from: organisation(from), to: organisation(to) };
+            let mut directions = own();
+            directions.push(DirectionReading { direction, state: state.clone() });
+            let reason = reason(reading(directions, vec![]), context(), &[]);
+            assert!(reason.as_ref().is_some_and(|r| r.contains("neither side")), "{state:?}: {reason:?}");
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::scene::Scene;
 stories!(
     a_round_keeps_the_promise_it_began_with,
     a_promise_is_never_changed,
+    a_floor_is_kept_within_five_and_twenty,
     only_two_yeses_open_a_relationship,
     an_organisation_speaks_for_its_own_relationships_alone,
 );
@@ -18,15 +19,15 @@ async fn a_round_keeps_the_promise_it_began_with(scene: Scene) {
     let (store, network, wave) = (&scene.store, network().id, WaveId(id(WAVE)));
     assert_eq!(store.promise_of(wave).await.unwrap(), None);
     let first =
-        store.insert_promise(network, Visibility::Received, "Words.\n« Mots ».", at(1)).await.unwrap();
+        store.insert_promise(network, (Visibility::Received, 8), "Words.\n« Mots ».", at(1)).await.unwrap();
     store.bind_promise(network, wave, first).await.unwrap();
-    let second = store.insert_promise(network, Visibility::Everyone, "More.", at(2)).await.unwrap();
+    let second = store.insert_promise(network, (Visibility::Everyone, 5), "More.", at(2)).await.unwrap();
     store.bind_promise(network, wave, second).await.unwrap();
     assert_eq!((first, second), (1, 2));
     let kept = store.promise_of(wave).await.unwrap().unwrap();
     assert_eq!(
-        (kept.version, kept.visibility, kept.words.as_str()),
-        (1, Visibility::Received, "Words.\n« Mots ».")
+        (kept.version, kept.visibility, kept.floor, kept.words.as_str()),
+        (1, Visibility::Received, 8, "Words.\n« Mots ».")
     );
     assert_eq!(store.promises(network).await.unwrap().iter().map(|p| p.version).collect::<Vec<_>>(), [2, 1]);
 }
@@ -34,10 +35,21 @@ async fn a_round_keeps_the_promise_it_began_with(scene: Scene) {
 async fn a_promise_is_never_changed(scene: Scene) {
     partnership(&scene.store).await;
     let network = network().id;
-    let first = scene.store.insert_promise(network, Visibility::Totals, "Words.", at(1)).await.unwrap();
+    let first = scene.store.insert_promise(network, (Visibility::Totals, 5), "Words.", at(1)).await.unwrap();
     scene.store.bind_promise(network, WaveId(id(WAVE)), first).await.unwrap();
     assert!(scene.raw("UPDATE promise SET visibility = 'everyone'").await.is_err());
+    assert!(scene.raw("UPDATE promise SET floor = 6").await.is_err());
     assert!(scene.raw("UPDATE wave_promise SET version = 1").await.is_err());
+}
+
+async fn a_floor_is_kept_within_five_and_twenty(scene: Scene) {
+    partnership(&scene.store).await;
+    let promised = async |floor| {
+        let choice = (Visibility::Totals, floor);
+        scene.store.insert_promise(network().id, choice, "Words.", at(1)).await
+    };
+    assert!(promised(4).await.is_err() && promised(21).await.is_err());
+    assert_eq!((promised(5).await.unwrap(), promised(20).await.unwrap()), (1, 2));
 }
 
 async fn only_two_yeses_open_a_relationship(scene: Scene) {

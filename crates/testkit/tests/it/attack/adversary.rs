@@ -111,15 +111,13 @@ fn near(known: &Known, place: usize) -> impl Iterator<Item = u8> {
 /// Pairs of answers of one cell swapped, or moved one up and one down: in the cells of `place`, and in cells of people
 /// who stand in them.
 fn moves(known: &Known, place: usize, public: &BTreeSet<usize>) -> Vec<Vec<(usize, u8)>> {
-    let beside = |place: usize| known.ends.iter().filter(move |c| c.answers.contains(&place));
-    let people: BTreeSet<&str> =
-        beside(place).flat_map(|c| &c.answers).map(|p| known.truth[*p].0.0.as_str()).collect();
-    let cells =
-        known.ends.iter().filter(|c| c.answers.iter().any(|p| people.contains(known.truth[*p].0.0.as_str())));
+    let beside = |place: usize| known.groups().filter(move |c| c.contains(&place));
+    let people: BTreeSet<&str> = beside(place).flatten().map(|p| known.truth[*p].0.0.as_str()).collect();
+    let cells = known.groups().filter(|c| c.iter().any(|p| people.contains(known.truth[*p].0.0.as_str())));
     let mut moves = BTreeSet::new();
     for cell in cells {
-        for (k, x) in cell.answers.iter().enumerate().filter(|(_, x)| !public.contains(x)) {
-            for y in cell.answers[k + 1..].iter().filter(|y| !public.contains(y)) {
+        for (k, x) in cell.iter().enumerate().filter(|(_, x)| !public.contains(x)) {
+            for y in cell[k + 1..].iter().filter(|y| !public.contains(y)) {
                 let (of_x, of_y) = (known.truth[*x].1, known.truth[*y].1);
                 if of_x != of_y {
                     moves.insert(vec![(*x, of_y), (*y, of_x)]);
@@ -139,10 +137,10 @@ fn moves(known: &Known, place: usize, public: &BTreeSet<usize>) -> Vec<Vec<(usiz
 /// Whether other answers fit, first among those of the same cells, then among all that hang together.
 fn can_differ(known: &Known, place: usize, given: &BTreeSet<usize>) -> bool {
     let near: BTreeSet<usize> = known
-        .ends
-        .iter()
-        .filter(|c| c.answers.contains(&place))
-        .flat_map(|c| c.answers.clone())
+        .groups()
+        .filter(|c| c.contains(&place))
+        .flatten()
+        .copied()
         .chain([place])
         .filter(|p| !given.contains(p))
         .collect();

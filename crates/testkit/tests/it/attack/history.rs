@@ -12,7 +12,8 @@ use troth_lens::TwoSided;
 use troth_lens::two_sided::{DirectionState, FitStatus};
 use troth_network::{AnswerRole, Direction, EntryId, NetworkId, Timestamp, Value, VisibleTo, WaveId};
 
-use super::known::{AtEnd, Known};
+use super::groups::{Group, Told, told};
+use super::known::Known;
 use super::linear::{Weights, weights};
 use super::world::{Answer, World, organisation};
 
@@ -30,6 +31,7 @@ struct Leaving<'a> {
     scores: &'a [Score],
     plan: &'a CellPlan,
     observations: Vec<Observation>,
+    told: Told,
     rows: Vec<Option<usize>>,
     exact: TwoSided,
     seen: TwoSided,
@@ -44,17 +46,22 @@ impl History {
     /// Works the question out for `audience` as the job does, and lets it out if the gate does.
     pub(crate) fn release(&mut self, world: &World, audience: &Audience) {
         let scores = world.scores();
-        let plan = CellPlan::planned(
-            &two_sided::answers(&scores),
-            &Planning {
-                audience,
-                floor: audience.floor(),
-                earlier: &self.ledger,
-                kin: &world.kin,
-                sight: &world.sight,
-                rules: self.rules,
-            },
-        );
+        let planning = Planning {
+            audience,
+            floor: audience.floor(),
+            earlier: &self.ledger,
+            kin: &world.kin,
+            sight: &world.sight,
+            rules: self.rules,
+        };
+        let answers = two_sided::answers(&scores);
+        let plan = CellPlan::planned(&answers, &planning);
+        // Without the rules nobody is told anything of groups.
+        let told = if self.rules == Rules::default() {
+            told(&answers, &plan, &planning, &self.ledger)
+        } else {
+            Told::default()
+        };
         let observations = two_sided::observations(&scores, &plan);
         let outcome = (!observations.is_empty())
             .then(|| fit(&observations, &two_sided::options(IntervalMethod::Fast, &plan)));
@@ -85,6 +92,7 @@ impl History {
             scores: &scores,
             plan: &plan,
             observations,
+            told,
             exact,
             seen,
         };
@@ -126,8 +134,16 @@ impl Leaving<'_> {
             let answers = rows.iter().map(|row| self.place(known, world, *row)).collect();
             // Without the rule nobody is told anything about ends.
             if self.plan.rules.hold(Rule::Edge) {
-                known.ends.insert(AtEnd { answers, end });
+                known.group(answers, end);
             }
+        }
+        for group in &self.told.not_at_an_end {
+            let answers = self.places(known, world, group);
+            known.group(answers, None);
+        }
+        for groups in &self.told.some_at_an_end {
+            let groups = groups.iter().map(|group| self.places(known, world, group)).collect();
+            known.some_group(groups);
         }
         if let (Some(weights), Some(seen), Some(exact)) = (&self.weights, &self.seen.mean, &self.exact.mean) {
             self.model(known, world, &weights.mean, (seen, exact));
@@ -166,6 +182,15 @@ impl Leaving<'_> {
         let key = (direction.from.to_string(), direction.to.to_string());
         let weights = self.weights.as_ref().and_then(|w| w.directions.get(&key));
         weights.unwrap_or_else(|| panic!("{direction:?} is fitted and has no weights")).clone()
+    }
+
+    fn places(&self, known: &mut Known, world: &World, (about, people): &Group) -> Vec<usize> {
+        let is_in = |score: &Score| {
+            score.direction.to == *about && people.contains(&format!("{}/{}", score.respondent, score.items))
+        };
+        let rows: Vec<usize> = (0..self.scores.len()).filter(|row| is_in(&self.scores[*row])).collect();
+        assert_eq!(rows.len(), people.len(), "everybody of a group has an answer");
+        rows.into_iter().map(|row| self.place(known, world, row)).collect()
     }
 
     fn place(&self, known: &mut Known, world: &World, row: usize) -> usize {

@@ -31,10 +31,15 @@ pub(crate) struct Known {
     /// Every answer that entered something this audience has seen, with the truth.
     pub(crate) truth: Vec<(Unknown, u8)>,
     pub(crate) sums: Vec<Sum>,
-    pub(crate) ends: BTreeSet<AtEnd>,
+    pub(crate) ends: Vec<AtEnd>,
+    /// Of each of these lists of groups one, at least, is at an end.
+    pub(crate) some_at_end: Vec<Vec<Vec<usize>>>,
     /// Sums that each answer is in.
     pub(crate) within: BTreeMap<usize, BTreeSet<usize>>,
     index: BTreeMap<Unknown, usize>,
+    /// Cells and lists of groups that each answer is in.
+    ends_of: BTreeMap<usize, BTreeSet<usize>>,
+    lists_of: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl Known {
@@ -63,17 +68,51 @@ impl Known {
         self.sums.push(sum);
     }
 
+    /// Adds at which end a group is, or that it is at none. That has to be true.
+    pub(crate) fn group(&mut self, answers: Vec<usize>, at: Option<End>) {
+        let points = answers.iter().map(|place| self.truth[*place].1);
+        assert_eq!(end(points, self.highest), at, "{answers:?}");
+        let cell = AtEnd { answers, end: at };
+        if !self.ends.contains(&cell) {
+            for place in &cell.answers {
+                self.ends_of.entry(*place).or_default().insert(self.ends.len());
+            }
+            self.ends.push(cell);
+        }
+    }
+
+    /// Adds that one of these groups is at an end. That has to be true.
+    pub(crate) fn some_group(&mut self, groups: Vec<Vec<usize>>) {
+        assert!(self.is_one_at_an_end(&groups, |place| self.truth[place].1), "{groups:?}");
+        if !self.some_at_end.contains(&groups) {
+            for place in groups.iter().flatten() {
+                self.lists_of.entry(*place).or_default().insert(self.some_at_end.len());
+            }
+            self.some_at_end.push(groups);
+        }
+    }
+
+    fn is_one_at_an_end(&self, groups: &[Vec<usize>], points: impl Fn(usize) -> u8) -> bool {
+        groups.iter().any(|group| end(group.iter().map(|p| points(*p)), self.highest).is_some())
+    }
+
     pub(crate) fn value(&self, sum: &Sum) -> f64 {
         sum.weights.iter().map(|(place, weight)| weight * f64::from(self.truth[*place].1)).sum()
+    }
+
+    /// Cells and groups of which something is known about ends.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Vec<usize>> {
+        self.ends.iter().map(|cell| &cell.answers).chain(self.some_at_end.iter().flatten())
     }
 
     /// Whether a few answers may be others than they are: everything known still holds.
     pub(crate) fn allows(&self, others: &[(usize, u8)]) -> bool {
         let other = |place: usize| others.iter().find(|(p, _)| *p == place).map(|(_, points)| *points);
-        let touched: BTreeSet<usize> =
-            others.iter().filter_map(|(place, _)| self.within.get(place)).flatten().copied().collect();
-        let sums_hold = touched.iter().all(|k| {
-            let sum = &self.sums[*k];
+        let touched = |within: &BTreeMap<usize, BTreeSet<usize>>| -> BTreeSet<usize> {
+            others.iter().filter_map(|(place, _)| within.get(place)).flatten().copied().collect()
+        };
+        let sums_hold = touched(&self.within).into_iter().all(|k| {
+            let sum = &self.sums[k];
             let change: f64 = others
                 .iter()
                 .filter_map(|(place, points)| {
@@ -83,11 +122,13 @@ impl Known {
                 .sum();
             (sum.least..=sum.most).contains(&(self.value(sum) + change))
         });
+        let points = |place: usize| other(place).unwrap_or(self.truth[place].1);
+        let at = |cell: &AtEnd| end(cell.answers.iter().map(|p| points(*p)), self.highest);
         sums_hold
-            && self.ends.iter().all(|cell| {
-                let points = |place: &usize| other(*place).unwrap_or(self.truth[*place].1);
-                end(cell.answers.iter().map(points), self.highest) == cell.end
-            })
+            && touched(&self.ends_of).into_iter().all(|k| at(&self.ends[k]) == self.ends[k].end)
+            && touched(&self.lists_of)
+                .into_iter()
+                .all(|k| self.is_one_at_an_end(&self.some_at_end[k], points))
     }
 }
 

@@ -62,3 +62,39 @@ fn no_history_of_releases_tells_an_answer() {
         "{all:?}: too little was tried to mean anything"
     );
 }
+
+/// Five to nine people, then as many again once or twice, on few points and crowded towards the ends: what is shown of them
+/// and what is not tells of groups.
+fn joined(seed: u64) -> Result<History, Leak> {
+    let mut draw = ChaCha8Rng::seed_from_u64(seed);
+    let most = draw.random_range(1..=4);
+    let mut history = History::under(Rules::default());
+    let mut points: Vec<u8> = Vec::new();
+    let mut world = World::empty(2, most);
+    for _ in 0..draw.random_range(2..=3) {
+        let liking = draw.random_range(0.05..0.95);
+        for _ in 0..draw.random_range(5..=9) {
+            points.push((0..most).filter(|_| draw.random_bool(liking)).count() as u8);
+        }
+        world = World::empty(2, most);
+        world.staff(0, 1, &points);
+        history.release(&world, &Audience::Agreed);
+    }
+    for (audience, known) in &history.known {
+        attack(known, &public(&world, audience, known))?;
+    }
+    Ok(history)
+}
+
+#[test]
+fn whether_a_group_may_join_tells_nobody_what_another_answered() {
+    let (mut shown, mut not_shown) = (0, 0);
+    for seed in 0..400 {
+        let history = joined(seed).unwrap_or_else(|leak| panic!("history {seed}: {leak:?}"));
+        for known in history.known.values() {
+            shown += usize::from(known.ends.len() > 1);
+            not_shown += known.some_at_end.len();
+        }
+    }
+    assert!(shown > 50 && not_shown > 50, "{shown} and {not_shown} are too few to mean anything");
+}

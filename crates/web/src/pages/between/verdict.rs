@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use troth_app::AppError;
 use troth_app::verdicts::VerdictForm;
 use troth_app::views::relationship::NarrativeBlock;
+use troth_app::views::why::NOT_TOGETHER;
 use troth_lens::{Convergence, Verdict};
 use troth_network::timestamp::day_in_words;
 use troth_report::strands::verdict_words;
@@ -90,6 +91,9 @@ pub(super) fn of(
                 @if verdict.convergence != block.cell.convergence {
                     br; span.small.quiet { "The rule proposes: " (proposed) "." }
                 }
+            } @else if block.cell.convergence == Convergence::Hidden {
+                b { "Not shown." }
+                " " (NOT_TOGETHER)
             } @else {
                 b { "Proposed." }
                 " Waits for a named person to say whether it is so, and why."

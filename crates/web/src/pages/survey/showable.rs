@@ -107,7 +107,7 @@ fn finding(forecast: &Showable) -> Markup {
 
 fn helpers(forecast: &Showable) -> Markup {
     html! {
-        div."scroll-x" tabindex="0" role="region" aria-labelledby="helpers" {
+        div."scroll-x"."narrow" tabindex="0" role="region" aria-labelledby="helpers" {
             table {
                 caption #helpers { "More relationships on both sides, with one or two more people" }
                 thead {

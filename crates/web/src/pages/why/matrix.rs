@@ -84,7 +84,7 @@ fn place(view: &WhyView, lens: &Lens, row: &WhyRow, cell: &WhyCell, page: &str) 
         a class={ "c " (strands::place_style(convergence, level)) } data-n=(label) href={ (page) "#" (cell.narrative) } {
             (strands::chip(convergence, level))
             (strands::glyph(&released, &row.first, &row.second))
-            small { (strands::decided(verdict.is_some())) }
+            @if convergence != Convergence::Hidden { small { (strands::decided(verdict.is_some())) } }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use troth_app::imports::RatingsOptions;
+use troth_app::views::why::NOT_TOGETHER;
 use troth_gate::{AccessRole, Audience, Viewer, Visibility};
 
 use super::forms::crawled;
@@ -51,7 +52,7 @@ async fn everybody_reads_the_promise_and_who_runs_the_partnership_chooses_it() {
     for who in [Who::Partner, Who::Analyst, Who::Coordinator, Who::Custodian] {
         let read = house.get(who, PROMISE).await;
         assert_eq!(read.status, StatusCode::OK);
-        for line in troth_app::promise::words(Visibility::Received, CUSTODIAN) {
+        for line in troth_app::promise::words(Visibility::Received, CUSTODIAN, 5) {
             assert!(read.body.contains(&line), "{who:?} does not read: {line}");
         }
         assert!(read.body.contains("Version 1: Each partner also sees what the others say of it"), "{who:?}");
@@ -134,4 +135,21 @@ async fn only_a_partner_of_the_two_may_say_yes_and_only_where_it_was_promised() 
             "{visibility}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_see_one_side_is_not_told_what_all_strands_show_together() {
+    let house = promised(Visibility::Received).await;
+    let own = page(&house, Who::Partner).await;
+    assert!(own.contains(NOT_TOGETHER) && own.contains("tag sil\">Not shown<"), "{own}");
+    assert!(!own.contains("<b>Proposed.</b>") && !own.contains("<b>Confirmed by"), "{own}");
+    assert!(own.contains("Interviews") && own.contains("Facts"), "they stand for themselves");
+    let all = page(&house, Who::Coordinator).await;
+    assert!(all.contains("<b>Proposed.</b>") && !all.contains(NOT_TOGETHER), "{all}");
+    let why = house.get(Who::Partner, "/n/vale/why").await.body;
+    assert!(why.contains("chip\">Not shown<") && !why.contains("not asked"), "{why}");
+    assert!(
+        why.contains("show together is not said here") && !why.contains("No relationship shows"),
+        "{why}"
+    );
 }

@@ -21,7 +21,7 @@ async fn a_promise_is_chosen_whole_or_comes_back() {
     assert!(page.contains("No promise is chosen yet"));
     for visibility in Visibility::ALL {
         assert!(page.contains(&format!("value=\"{visibility}\"")), "{visibility}");
-        assert!(words(visibility, "(the name you give below)").iter().all(|line| page.contains(line)));
+        assert!(words(visibility, "(the name you give below)", 5).iter().all(|line| page.contains(line)));
     }
     refused(&site.post(PAGE, &[("custodian", "Jo Lee")]).await, "Choose what partners see.");
     refused(&site.post(PAGE, &[("visibility", "all"), ("custodian", "Jo")]).await, "is not on the list");
@@ -41,6 +41,32 @@ async fn a_promise_is_chosen_whole_or_comes_back() {
     assert!(page.contains("This is promised from now on.") && page.contains("This is what respondents read"));
     assert!(page.contains("Version 1, promised since 22 November 2026"));
     assert!(!page.contains(SCRIPT) && page.contains(&escaped("<script>")));
+}
+
+#[tokio::test]
+async fn more_people_can_be_promised_and_not_fewer_again() {
+    let site = empty().await;
+    let choose = async |floor: &str| {
+        let form = [("visibility", "received"), ("custodian", "Jo Lee, Healthwatch"), ("floor", floor)];
+        site.post(PAGE, &form).await
+    };
+    for wrong in ["4", "21", "-5", "eight"] {
+        refused(&choose(wrong).await, "write a whole number from 5 to 20");
+    }
+    let page = follow(&site, &choose("12").await).await;
+    assert!(page.contains("At least 12 people stand behind a figure."));
+    assert!(words(Visibility::Received, "Jo Lee, Healthwatch", 12).iter().all(|line| page.contains(line)));
+    assert!(page.contains("name=\"floor\" value=\"12\""), "the form begins with what is promised now");
+    let survey = site.get("/n/vale/survey").await.1;
+    assert!(survey.contains("a side is shown if 12 staff answer"), "the forecast follows");
+    let page = follow(&site, &choose("8").await).await;
+    assert!(page.contains("At least 8 people"), "no round began under 12");
+    site.app.add_wave(&site.network, "1", "", None, None).await.unwrap();
+    let lowered = choose("7").await;
+    refused(&lowered, "For Survey round 1 at least 8 people were promised.");
+    assert!(lowered.body.contains("name=\"floor\" value=\"7\""), "what was typed is kept");
+    let without = site.post(PAGE, &[("visibility", "totals"), ("custodian", "Jo Lee, Healthwatch")]).await;
+    assert!(follow(&site, &without).await.contains("At least 8 people"), "who says nothing keeps it");
 }
 
 #[tokio::test]

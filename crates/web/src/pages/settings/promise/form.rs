@@ -25,10 +25,11 @@ const fn who_sees(visibility: Visibility) -> &'static str {
     }
 }
 
-/// The form.
-pub(super) fn section(network: &Network, draft: &Draft) -> Markup {
+/// The form; `floor` is how many people stand behind a figure now.
+pub(super) fn section(network: &Network, draft: &Draft, floor: usize) -> Markup {
     let choices = Visibility::ALL.map(|v| Choice::new(v.id(), label(v)).hint(who_sees(v)));
     let custodian = draft.typed.filled("custodian").unwrap_or("(the name you give below)");
+    let floor = draft.typed.filled("floor").and_then(|f| f.parse().ok()).unwrap_or(floor);
     html! {
         section."off-paper" aria-labelledby="choose" {
             h2 #choose { "Choose the next promise" }
@@ -43,11 +44,14 @@ pub(super) fn section(network: &Network, draft: &Draft) -> Markup {
             @for visibility in Visibility::ALL {
                 details {
                     summary { "The whole words: " (label(visibility)) }
-                    div."card"."promise" { @for line in words(visibility, custodian) { p { (line) } } }
+                    div."card"."promise" { @for line in words(visibility, custodian, floor) { p { (line) } } }
                 }
             }
             form.form method="post" action=(urls::settings_promise(network)) data-guard {
                 (radios(draft, Field::new("visibility", "What partners see of the survey"), &choices))
+                (text_input(draft, Field::new("floor", "How many people stand behind a figure, at least")
+                    .hint("A whole number from 5 to 20. With more people fewer relationships can be shown: the forecast under \
+                           Survey says how many. Once a round was promised with a number, it cannot go below that again.")))
                 (text_input(draft, Field::new("custodian", "Who is custodian")
                     .hint("The one person who can read single answers: name, post and organisation. Respondents read it, \
                            and rely on it.")))

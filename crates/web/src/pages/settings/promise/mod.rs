@@ -7,6 +7,7 @@ use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
+use troth_app::promise::wrong_floor;
 use troth_app::{AppError, FieldError};
 use troth_gate::Visibility;
 use troth_network::Network;
@@ -43,7 +44,10 @@ async fn choose(
 ) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let chosen = match read(&typed) {
-        Ok((visibility, custodian)) => site.app.choose_promise(&network, visibility, &custodian).await,
+        Ok((visibility, custodian, Some(floor))) => {
+            site.app.choose_promise_from(&network, visibility, &custodian, floor).await
+        }
+        Ok((visibility, custodian, None)) => site.app.choose_promise(&network, visibility, &custodian).await,
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match chosen {
@@ -56,8 +60,8 @@ async fn choose(
     }
 }
 
-/// What the form says: what partners see, and who is custodian.
-fn read(typed: &Typed) -> Result<(Visibility, String), Vec<FieldError>> {
+/// What the form says: what partners see, who is custodian, and how many people stand behind a figure, if that is said.
+fn read(typed: &Typed) -> Result<(Visibility, String, Option<usize>), Vec<FieldError>> {
     let mut errors = Vec::new();
     let visibility = typed.chosen::<Visibility>("visibility", &mut errors);
     if visibility.is_none() && errors.is_empty() {
@@ -68,8 +72,14 @@ fn read(typed: &Typed) -> Result<(Visibility, String), Vec<FieldError>> {
         let message = "Name who can read single answers: a person, their post and organisation.";
         errors.push(FieldError::new("custodian", message));
     }
+    let floor = typed.filled("floor").map(str::parse::<usize>);
+    if let Some(Err(_)) = floor {
+        errors.push(FieldError::new("floor", wrong_floor()));
+    }
     match (visibility, custodian) {
-        (Some(visibility), Some(custodian)) => Ok((visibility, custodian)),
+        (Some(visibility), Some(custodian)) if errors.is_empty() => {
+            Ok((visibility, custodian, floor.and_then(Result::ok)))
+        }
         _ => Err(errors),
     }
 }
@@ -87,9 +97,10 @@ async fn render(
         rounds.push((wave, promise));
     }
     let may_run = site.may(Need::Run);
+    let floor = site.app.floor_ahead(network.id).await?.people();
     let draft = draft.unwrap_or_else(|| {
         let now = versions.first().map(|p| p.visibility.id()).unwrap_or_default();
-        Draft::of(Typed::default().with("visibility", now))
+        Draft::of(Typed::default().with("visibility", now).with("floor", floor.to_string()))
     });
     let body = html! {
         @if may_run { (crumbs(network, "Promise")) } @else { (shown::crumbs(network)) }
@@ -100,7 +111,7 @@ async fn render(
         (shown::now(&versions))
         (shown::rounds(&rounds))
         (shown::earlier(&versions))
-        @if may_run { (form::section(network, &draft)) }
+        @if may_run { (form::section(network, &draft, floor)) }
     };
     // Whoever has no settings came from the survey.
     let here = if may_run { Here::Settings } else { Here::Survey };

@@ -25,7 +25,7 @@ pub(super) fn now(versions: &[Promise]) -> Markup {
         @if let Some(newest) = versions.first() {
             section aria-labelledby="now" {
                 h2 #now { "This is what respondents read" }
-                p.lede { (label(newest.visibility)) "." }
+                p.lede { (label(newest.visibility)) ". At least " (newest.floor) " people stand behind a figure." }
                 div."card"."promise" { (paragraphs(newest)) }
                 p."small"."quiet"."gap-s" {
                     "Version " (newest.version) ", promised since " (day(newest.chosen)) ". Print this page, or copy the \
@@ -56,7 +56,7 @@ pub(super) fn rounds(rounds: &[(Wave, Option<Promise>)]) -> Markup {
                                 th scope="row" { (wave.label) }
                                 td data-l="Promise" {
                                     @match promise {
-                                        Some(promise) => { "Version " (promise.version) ": " (label(promise.visibility)) },
+                                        Some(promise) => { "Version " (promise.version) ": " (label(promise.visibility)) "; at least " (promise.floor) " people" },
                                         None => (NONE),
                                     }
                                 }
@@ -80,7 +80,7 @@ pub(super) fn earlier(versions: &[Promise]) -> Markup {
                         details {
                             summary {
                                 "Version " (old.version) ", from " (day(old.chosen)) " until " (day(next.chosen)) ": "
-                                (label(old.visibility))
+                                (label(old.visibility)) "; at least " (old.floor) " people"
                             }
                             div."card"."promise" { (paragraphs(old)) }
                         }
