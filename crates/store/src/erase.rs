@@ -132,6 +132,7 @@ impl Store {
             "DELETE FROM claim WHERE transcript = $1",
             "DELETE FROM coding_step WHERE transcript = $1",
             "DELETE FROM text_version WHERE transcript = $1",
+            "DELETE FROM text_key WHERE transcript = $1",
             "DELETE FROM turn WHERE transcript = $1",
             "DELETE FROM speaker WHERE transcript = $1",
         ] {

@@ -18,7 +18,7 @@ struct Place {
 }
 
 /// Every column of the database that holds secrets. A new one gets its line here.
-const PLACES: [Place; 4] = [
+const PLACES: [Place; 5] = [
     Place {
         about: "salt",
         read: "SELECT id, salt FROM network ORDER BY id",
@@ -38,6 +38,11 @@ const PLACES: [Place; 4] = [
         about: "mail",
         read: "SELECT id, sealed FROM mail WHERE sealed IS NOT NULL ORDER BY id",
         write: "UPDATE mail SET sealed = $2 WHERE id = $1",
+    },
+    Place {
+        about: "text",
+        read: "SELECT transcript, sealed FROM text_key ORDER BY transcript",
+        write: "UPDATE text_key SET sealed = $2 WHERE transcript = $1",
     },
 ];
 

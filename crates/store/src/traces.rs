@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -24,6 +24,7 @@ const TABLES: [&str; 18] = [
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",
     "VACUUM (FULL) text_version",
+    "VACUUM (FULL) text_key",
     "VACUUM (FULL) codebook_change",
     "VACUUM (FULL) release",
     "VACUUM (FULL) account",

@@ -80,6 +80,21 @@ impl Store {
         tx.commit().await
     }
 
+    /// The same with the sealed key that leads from its pseudonyms back to words.
+    ///
+    /// # Errors
+    /// As [`Store::insert_transcript`].
+    pub async fn insert_transcript_with_key(
+        &self,
+        stored: &StoredTranscript,
+        sealed_key: &str,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
+        crate::text_key::insert(&mut tx, stored.transcript.id, sealed_key, stored.transcript.added).await?;
+        tx.commit().await
+    }
+
     /// The transcripts of a network in the order in which they were added, without their texts.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Importing files into a partnership. A file is checked whole before anything of it is written: one bad row
 //! keeps all of it out, so that no good row is lost in silence.
 
+mod looking;
 mod organisations;
 mod pathway;
 mod people;
@@ -10,6 +11,7 @@ mod transcripts;
 pub(crate) use ratings::respondent_hash;
 pub(crate) use transcripts::{about, new_speaker};
 
+pub use looking::{CheckedText, LookedThrough, Proposal, Voice};
 pub use ratings::RatingsOptions;
 pub use transcripts::NewTranscript;
 

@@ -20,6 +20,7 @@ stories!(
     two_corrections_of_one_version_do_not_overwrite,
     the_codebook_keeps_its_changes_in_order,
     erasing_a_text_takes_versions_claims_and_steps,
+    the_key_of_a_text_lies_apart_and_goes_with_it,
 );
 
 fn claim() -> Claim {
@@ -200,6 +201,22 @@ async fn erasing_a_text_takes_versions_claims_and_steps(scene: Scene) {
     }
     let of: TranscriptId = sample().transcript.id;
     store.erase_transcript(network().id, of, None, at(30)).await.unwrap();
+    store.leave_no_trace().await.unwrap();
+    assert_eq!(scene.tables_with("Zaphod").await, Vec::<String>::new());
+}
+
+async fn the_key_of_a_text_lies_apart_and_goes_with_it(scene: Scene) {
+    partnership(&scene.store).await;
+    let (store, of) = (&scene.store, sample().transcript.id);
+    store.insert_transcript_with_key(&sample(), "sealed-Zaphod").await.unwrap();
+    assert_eq!(store.transcript(of).await.unwrap(), Some(sample()));
+    assert_eq!(store.text_key(of).await.unwrap().as_deref(), Some("sealed-Zaphod"));
+    store.erase_text_key(of).await.unwrap();
+    assert_eq!(store.text_key(of).await.unwrap(), None);
+    assert!(matches!(store.erase_text_key(of).await, Err(StoreError::NotFound { .. })));
+    store.erase_transcript(network().id, of, None, at(30)).await.unwrap();
+    store.insert_transcript_with_key(&sample(), "sealed-Zaphod").await.unwrap();
+    store.erase_transcript(network().id, of, None, at(31)).await.unwrap();
     store.leave_no_trace().await.unwrap();
     assert_eq!(scene.tables_with("Zaphod").await, Vec::<String>::new());
 }
