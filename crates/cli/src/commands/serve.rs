@@ -1,7 +1,7 @@
 //! `troth serve`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -20,6 +20,9 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     let mut app = system::open(&given.database).await?;
     if let Some(carrier) = carrier {
         app = app.with_mail(carrier);
+        if let Some(public_url) = &public_url {
+            app = app.reminding(&public_url.page("/"))?;
+        }
     }
     let Some(public_url) = public_url else {
         let has_accounts = app.has_accounts().await?;
@@ -50,7 +53,11 @@ fn carrier(from: Option<Address>, folder: Option<PathBuf>) -> anyhow::Result<Opt
         }
         (Some(from), Some(folder), _) => Ok(Some(Carrier::folder(folder, from))),
         (Some(from), None, Some(url)) => {
-            Ok(Some(Carrier::smtp(&url, from).map_err(|error| Usage(error.to_string()))?))
+            let carrier = match smtp_password()? {
+                Some(password) => Carrier::smtp_with_password(&url, &password, from),
+                None => Carrier::smtp(&url, from),
+            };
+            Ok(Some(carrier.map_err(|error| Usage(error.to_string()))?))
         }
         (None, _, Some(_)) => {
             let reason =
@@ -64,6 +71,26 @@ fn carrier(from: Option<Address>, folder: Option<PathBuf>) -> anyhow::Result<Opt
         }
         (None, _, None) => Ok(None),
     }
+}
+
+/// The password of the mail server from the file in `TROTH_SMTP_PASSWORD_FILE`, without the line break at its end.
+fn smtp_password() -> anyhow::Result<Option<String>> {
+    let Some(file) = std::env::var_os("TROTH_SMTP_PASSWORD_FILE").filter(|file| !file.is_empty()) else {
+        return Ok(None);
+    };
+    secret_file(&PathBuf::from(file), "password of the mail server").map(Some)
+}
+
+/// A secret from a file, without the line break at its end.
+fn secret_file(file: &Path, what: &str) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Usage(format!("The file {} with the {what} cannot be read: {error}.", file.display()))
+    })?;
+    let secret = text.trim_end_matches(['\r', '\n']);
+    if secret.is_empty() {
+        return Err(Usage(format!("The file {} with the {what} is empty.", file.display())).into());
+    }
+    Ok(secret.to_owned())
 }
 
 /// Listens on an address; without sign-in on one of this computer alone.

@@ -44,4 +44,6 @@ mod schema;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod subjects;
+#[cfg(test)]
 mod waves;

@@ -35,6 +35,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("out", "You are signed out."),
     ("password", "Your password is saved. Sign in with it."),
     ("changed", "Your password is changed. Other browsers are signed out."),
+    ("letters", "Saved. What you asked for yourself, such as a new password, is sent in any case."),
     ("has-account", "They have an account already and can open this partnership from now on."),
     (
         "elsewhere",

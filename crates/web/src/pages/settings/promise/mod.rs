@@ -89,7 +89,9 @@ async fn render(
     let may_run = site.may(Need::Run);
     let draft = draft.unwrap_or_else(|| {
         let now = versions.first().map(|p| p.visibility.id()).unwrap_or_default();
-        Draft::of(Typed::default().with("visibility", now))
+        // Whoever is custodian and opens this is most likely the one to be named; they add post and organisation.
+        let name = site.visitor().filter(|_| site.may(Need::Custodian)).map_or("", |visit| &visit.name);
+        Draft::of(Typed::default().with("visibility", now).with("custodian", name))
     });
     let body = html! {
         @if may_run { (crumbs(network, "Promise")) } @else { (shown::crumbs(network)) }
