@@ -7,6 +7,8 @@ mod holder;
 mod invite;
 mod links;
 mod members;
+#[cfg(feature = "oidc")]
+pub mod oidc;
 mod passwords;
 mod sessions;
 mod sign_in;

@@ -6,11 +6,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use troth_app::App;
+#[cfg(feature = "oidc")]
+use troth_app::accounts::oidc::{Provider, ProviderSettings};
 use troth_app::mail::{Address, Carrier};
 use troth_web::Options;
+#[cfg(feature = "oidc")]
+use troth_web::PublicUrl;
 
 use super::Usage;
 use crate::arguments::Serve;
+#[cfg(feature = "oidc")]
+use crate::arguments::oidc::Oidc;
 use crate::system;
 
 pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
@@ -40,7 +46,34 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     eprintln!(
         "People sign in at {public_url}. This server does not encrypt: put a proxy in front that does."
     );
-    run(app, Options::sign_in(public_url, given.behind_proxy), listener, given.open).await
+    #[cfg(feature = "oidc")]
+    let provider = provider(&given.oidc, &public_url).await?;
+    let options = Options::sign_in(public_url, given.behind_proxy);
+    #[cfg(feature = "oidc")]
+    let options = match provider {
+        Some(provider) => options.with_provider(provider),
+        None => options,
+    };
+    run(app, options, listener, given.open).await
+}
+
+/// The sign-in of an organisation, if one is named; it has to be there when Troth starts.
+#[cfg(feature = "oidc")]
+async fn provider(given: &Oidc, public_url: &PublicUrl) -> anyhow::Result<Option<Provider>> {
+    let (Some(issuer), Some(client_id), Some(file)) = (&given.issuer, &given.client_id, &given.secret_file)
+    else {
+        return Ok(None);
+    };
+    let settings = ProviderSettings {
+        issuer: issuer.clone(),
+        name: given.name.clone(),
+        client_id: client_id.clone(),
+        client_secret: secret_file(file, "secret of the OpenID provider")?,
+        redirect: public_url.page(troth_web::CALLBACK),
+    };
+    let provider = Provider::discover(settings).await.map_err(|error| Usage(error.to_string()))?;
+    eprintln!("People may sign in with {} too ({}).", provider.name(), provider.issuer());
+    Ok(Some(provider))
 }
 
 /// What carries letters, if anything does. The address of the mail server holds a password: it is no argument, since

@@ -5,6 +5,8 @@ mod entrance;
 mod forms;
 mod house;
 mod letters;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod promise;
 mod refusals;
 mod table;

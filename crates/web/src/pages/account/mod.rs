@@ -57,6 +57,10 @@ async fn render(site: &Site, draft: &Draft, word: Option<&str>) -> Result<Page, 
         true => Some(site.app.letters_wanted(visit).await?),
         false => None,
     };
+    #[cfg(feature = "oidc")]
+    let elsewhere = super::oidc::section(site).await?;
+    #[cfg(not(feature = "oidc"))]
+    let elsewhere = html! {};
     let body = html! {
         h1 { "Your account" }
         (done(word))
@@ -66,7 +70,8 @@ async fn render(site: &Site, draft: &Draft, word: Option<&str>) -> Result<Page, 
             div { dt { "E-mail address" } dd { (visit.address) } }
         }
         (second_factor::section(visit, codes))
-        (password_section(draft))
+        @if visit.has_password { (password_section(draft)) }
+        (elsewhere)
         @if let Some(wanted) = letters { (letters::section(wanted)) }
         (sessions::section(visit, &sessions))
     };

@@ -48,7 +48,7 @@ pub(super) fn section(visit: &Visit, sessions: &[SessionRow]) -> Markup {
             }
             p."small"."quiet"."gap-m" {
                 "A session ends after eight hours without use, and after seven days in any case. If one of these is not \
-                 yours, sign out everywhere and change your password."
+                 yours, sign out everywhere" @if visit.has_password { " and change your password" } "."
             }
             div.acts {
                 form method="post" action=(urls::SIGN_OUT) { button.btn."slim" { "Sign out" } }
