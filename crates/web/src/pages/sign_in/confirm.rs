@@ -41,6 +41,12 @@ fn render(site: &Site, draft: &Draft) -> Page {
             (typed_input(draft, Field::new("password", "Password"), "password", "current-password"))
             button.btn { "Go on" }
         } }
+        @if !has_password && site.options.provider_name().is_none() {
+            p {
+                "Your account has no password, and the sign-in of your organisation is not used here at present. Ask a \
+                 custodian, or whoever runs this server, for a link to set a password."
+            }
+        }
         (elsewhere(site, urls::CONFIRM_OIDC, "Confirm with", next_page(draft.typed.get("next"))))
     };
     page(site, &Frame { title, ..Frame::default() }, body)
