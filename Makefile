@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint assets unit e2e samples fmt attack fuzz bench study sbom clean-tools need
+.PHONY: help demo test lint assets unit e2e samples fmt attack fuzz bench study oidc sbom clean-tools need
 
 WEB := web-ui/dist/manifest.json
 WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
@@ -48,6 +48,10 @@ bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md); an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6 8x3m 8x6m 15x3m
+
+oidc: $(WEB) ## check and test the feature oidc: signing in with an organisation's accounts
+	cargo clippy -p troth-app -p troth-web -p troth-cli --features troth-cli/oidc --all-targets --quiet -- -D warnings
+	cargo test -p troth-web --features oidc --test it --quiet -- access::
 
 sbom: ## what the program is made of, as CycloneDX JSON (docs/assurance/sbom.md)
 	@node scripts/sbom.mjs > sbom.cdx.json

@@ -63,6 +63,7 @@ else
 fi
 stage "rust tests" rust_tests
 stage "doc tests" cargo test ${locked[@]+"${locked[@]}"} --workspace --doc --quiet
+stage "feature oidc" make --no-print-directory oidc
 stage "program" cargo build ${locked[@]+"${locked[@]}"} -p troth-cli
 stage "browser" find_browser
 stage "browser tests" make --no-print-directory e2e

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::keys::KeySource;
-use crate::mail::Carrier;
+use crate::mail::{Carrier, Link};
 
 /// The application: cheap to clone, shared by pages, jobs and commands.
 #[derive(Clone)]
@@ -24,6 +24,10 @@ pub struct App {
     audience: Audience,
     reach: Reach,
     pub(crate) carrier: Option<Arc<Carrier>>,
+    /// Where letters lead that nobody asked for; none are written without.
+    pub(crate) home: Option<Arc<Link>>,
+    /// What the request came from, in words.
+    pub(crate) device: Option<Arc<str>>,
 }
 
 /// Which partnerships the application opens for whoever it acts for.
@@ -115,6 +119,8 @@ impl App {
             audience: Audience::Agreed,
             reach: Reach::Everything,
             carrier: None,
+            home: None,
+            device: None,
         }
     }
 

@@ -2,6 +2,8 @@
 
 pub(crate) mod erasing;
 pub(crate) mod forecast;
+#[cfg(feature = "oidc")]
+pub(crate) mod oidc;
 pub(crate) mod user;
 
 use std::net::SocketAddr;
@@ -138,6 +140,9 @@ pub(crate) struct Serve {
     /// Write letters as files into this folder, to try it, in the place of sending them
     #[arg(long, value_name = "FOLDER", requires = "mail_from")]
     pub(crate) mail_dir: Option<PathBuf>,
+    #[cfg(feature = "oidc")]
+    #[command(flatten)]
+    pub(crate) oidc: oidc::Oidc,
     /// Address to listen on; without --sign-in only this computer can be named
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,

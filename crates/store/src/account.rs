@@ -22,6 +22,8 @@ pub struct AccountRow {
     pub created: Timestamp,
     /// Hash of the password; none until the invitation is accepted.
     pub password: Option<String>,
+    /// Whether it is linked to an account of an organisation.
+    pub linked: bool,
     /// Sealed secret of the second factor, if there is one.
     pub second_factor: Option<String>,
     /// Sealed secret of a second factor that is being set up.
@@ -40,6 +42,7 @@ struct Stored {
     second_factor: Option<String>,
     proposed_factor: Option<String>,
     last_step: i64,
+    links: i64,
 }
 
 impl Stored {
@@ -50,6 +53,7 @@ impl Stored {
             address: self.address,
             created: Timestamp::from_micros(self.created),
             password: self.password,
+            linked: self.links > 0,
             second_factor: self.second_factor,
             proposed_factor: self.proposed_factor,
             last_step: self.last_step,
@@ -58,12 +62,23 @@ impl Stored {
 }
 
 const BY_ID: &str = "SELECT a.id, a.name, a.created, c.address, c.password, c.second_factor, c.proposed_factor, \
-                     c.last_step FROM account a JOIN credential c ON c.account = a.id WHERE a.id = $1";
+                     c.last_step, (SELECT COUNT(*) FROM account_subject s WHERE s.account = a.id) AS links \
+                     FROM account a JOIN credential c ON c.account = a.id WHERE a.id = $1";
 const BY_ADDRESS: &str = "SELECT a.id, a.name, a.created, c.address, c.password, c.second_factor, \
-                          c.proposed_factor, c.last_step FROM account a JOIN credential c ON c.account = a.id \
+                          c.proposed_factor, c.last_step, \
+                          (SELECT COUNT(*) FROM account_subject s WHERE s.account = a.id) AS links \
+                          FROM account a JOIN credential c ON c.account = a.id \
                           WHERE c.address = $1";
 const ALL: &str = "SELECT a.id, a.name, a.created, c.address, c.password, c.second_factor, c.proposed_factor, \
-                   c.last_step FROM account a JOIN credential c ON c.account = a.id ORDER BY c.address";
+                   c.last_step, (SELECT COUNT(*) FROM account_subject s WHERE s.account = a.id) AS links \
+                   FROM account a JOIN credential c ON c.account = a.id ORDER BY c.address";
+
+impl AccountRow {
+    /// Whether its owner has accepted the invitation: with a password, or with an account of their organisation.
+    pub const fn has_accepted(&self) -> bool {
+        self.password.is_some() || self.linked
+    }
+}
 
 impl Store {
     /// Stores a new account without a password. `address` is to be in small letters.
@@ -207,7 +222,8 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn has_passwords(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT COUNT(*) FROM credential WHERE password IS NOT NULL";
+        let sql = "SELECT COUNT(*) FROM credential c WHERE c.password IS NOT NULL OR EXISTS \
+                   (SELECT 1 FROM account_subject s WHERE s.account = c.account)";
         Ok(fetch_one!(self.db.reader(), (i64,), sql)?.0 > 0)
     }
 }

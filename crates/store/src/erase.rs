@@ -194,7 +194,8 @@ impl Store {
         tx.one_at_a_time(ROLES_LOCK).await?;
         let sql = "SELECT COUNT(*) FROM membership mine WHERE mine.account = $1 AND mine.role = $2 AND NOT EXISTS \
                    (SELECT 1 FROM membership m JOIN credential c ON c.account = m.account \
-                   WHERE m.network = mine.network AND m.account <> $1 AND m.role = $2 AND c.password IS NOT NULL)";
+                   WHERE m.network = mine.network AND m.account <> $1 AND m.role = $2 AND (c.password IS NOT NULL OR EXISTS \
+                   (SELECT 1 FROM account_subject s WHERE s.account = c.account)))";
         if fetch_one!(tx.on(), (i64,), sql, account.0, AccessRole::Custodian.id())?.0 > 0 {
             let why = "a partnership needs a custodian who can sign in. Name another one first, and wait until they \
                        have accepted.";
@@ -204,6 +205,10 @@ impl Store {
             "DELETE FROM session WHERE account = $1",
             "DELETE FROM account_link WHERE account = $1",
             "DELETE FROM recovery_code WHERE account = $1",
+            "DELETE FROM account_subject WHERE account = $1",
+            "DELETE FROM oidc_attempt WHERE account = $1",
+            "DELETE FROM reminded WHERE account = $1",
+            "UPDATE mail SET account = NULL WHERE account = $1",
             "DELETE FROM credential WHERE account = $1",
             "DELETE FROM membership WHERE account = $1",
         ] {

@@ -1,7 +1,7 @@
 //! Mail that waits. What it says is sealed, and taken away as soon as it was sent or given up.
 
 use sqlx::FromRow;
-use troth_network::Timestamp;
+use troth_network::{Timestamp, UserId};
 use uuid::Uuid;
 
 use crate::Store;
@@ -39,21 +39,22 @@ macro_rules! take_sql {
 }
 
 impl Store {
-    /// Puts a mail into the queue.
+    /// Puts a mail into the queue; `account` says whose it is.
     ///
     /// # Errors
-    /// A conflict if the id is taken.
+    /// A conflict if the id is taken; a missing reference if the account is not stored.
     pub async fn queue_mail(
         &self,
         id: Uuid,
         kind: &str,
         sealed: &str,
+        account: Option<UserId>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let sql = "INSERT INTO mail (id, kind, sealed, state, attempts, run_after, created) \
-                   VALUES ($1, $2, $3, 'queued', 0, $4, $4)";
-        execute!(tx.on(), sql, id, kind, sealed, at.micros())
+        let sql = "INSERT INTO mail (id, kind, sealed, state, attempts, run_after, created, account) \
+                   VALUES ($1, $2, $3, 'queued', 0, $4, $4, $5)";
+        execute!(tx.on(), sql, id, kind, sealed, at.micros(), account.map(|a| a.0))
             .map_err(|e| e.or_taken("The mail", "its id is taken."))?;
         tx.commit().await
     }
@@ -88,14 +89,14 @@ impl Store {
         tx.commit().await
     }
 
-    /// A mail was sent, or given up; what it said is taken away.
+    /// A mail was sent, or given up; what it said is taken away. Whose it was is kept only if it could not be delivered.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn finish_mail(&self, id: Uuid, sent: bool, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let sql =
-            "UPDATE mail SET state = $2, sealed = NULL, finished = $3 WHERE id = $1 AND state = 'queued'";
+        let sql = "UPDATE mail SET state = $2, sealed = NULL, finished = $3, \
+             account = CASE WHEN $2 = 'sent' THEN NULL ELSE account END WHERE id = $1 AND state = 'queued'";
         execute!(tx.on(), sql, id, if sent { "sent" } else { "failed" }, now.micros())?;
         tx.commit().await
     }

@@ -44,6 +44,8 @@ pub struct SessionRow {
     pub seen: Timestamp,
     /// When the password was last given.
     pub confirmed: Timestamp,
+    /// Where: a browser and a system in words, if they could be told.
+    pub device: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -55,6 +57,7 @@ struct Stored {
     created: i64,
     seen: i64,
     confirmed: i64,
+    device: Option<String>,
 }
 
 impl Stored {
@@ -71,6 +74,7 @@ impl Stored {
             created: Timestamp::from_micros(self.created),
             seen: Timestamp::from_micros(self.seen),
             confirmed: Timestamp::from_micros(self.confirmed),
+            device: self.device,
         })
     }
 }
@@ -153,15 +157,16 @@ impl Store {
 async fn insert(tx: &mut Tx, new: &SessionRow) -> Result<(), StoreError> {
     execute!(
         tx.on(),
-        "INSERT INTO session (id, token_hash, account, stage, created, seen, confirmed) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO session (id, token_hash, account, stage, created, seen, confirmed, device) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         new.id,
         &new.token_hash,
         new.account.0,
         new.stage.id(),
         new.created.micros(),
         new.seen.micros(),
-        new.confirmed.micros()
+        new.confirmed.micros(),
+        new.device.as_deref()
     )?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 22] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -32,6 +32,9 @@ const TABLES: [&str; 19] = [
     "VACUUM (FULL) credential",
     "VACUUM (FULL) session",
     "VACUUM (FULL) account_link",
+    "VACUUM (FULL) account_subject",
+    "VACUUM (FULL) oidc_attempt",
+    "VACUUM (FULL) reminded",
     "VACUUM (FULL) mail",
 ];
 

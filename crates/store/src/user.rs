@@ -161,7 +161,8 @@ impl Store {
         let was = fetch_one!(tx.on(), (i64,), sql, network.0, user.0, custodian)?.0 > 0;
         if was && role.is_none_or(|(role, _)| role != AccessRole::Custodian) {
             let sql = "SELECT COUNT(*) FROM membership m JOIN credential c ON c.account = m.account \
-                       WHERE m.network = $1 AND m.account <> $2 AND m.role = $3 AND c.password IS NOT NULL";
+                       WHERE m.network = $1 AND m.account <> $2 AND m.role = $3 AND (c.password IS NOT NULL OR EXISTS \
+                       (SELECT 1 FROM account_subject s WHERE s.account = c.account))";
             if fetch_one!(tx.on(), (i64,), sql, network.0, user.0, custodian)?.0 == 0 {
                 let why = "a partnership needs a custodian who can sign in. Name another one first, and wait until \
                            they have accepted.";

@@ -34,4 +34,6 @@ mod urls;
 pub use access::{Need, RouteLine};
 pub use components::finding::first_line;
 pub use options::{Options, PublicUrl};
+#[cfg(feature = "oidc")]
+pub use pages::CALLBACK;
 pub use server::{route_table, router, router_with, serve, serve_with};

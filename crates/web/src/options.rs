@@ -2,13 +2,19 @@
 
 use std::fmt;
 use std::str::FromStr;
+#[cfg(feature = "oidc")]
+use std::sync::Arc;
 
 use axum::http::Uri;
+#[cfg(feature = "oidc")]
+use troth_app::accounts::oidc::Provider;
 
 /// How the server is to behave.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     mode: Mode,
+    #[cfg(feature = "oidc")]
+    provider: Option<Arc<Provider>>,
 }
 
 #[derive(Debug, Clone)]
@@ -27,13 +33,46 @@ impl Options {
     /// Single-user mode: whoever opens the pages on this computer is custodian. `has_accounts` says whether the database
     /// has accounts, which are not asked for then; pages say so.
     pub fn single_user(has_accounts: bool) -> Self {
-        Self { mode: Mode::SingleUser { has_accounts } }
+        Self::of(Mode::SingleUser { has_accounts })
     }
 
     /// Sign-in mode, reached at `public_url`; `behind_proxy` says that every request comes through a proxy of one's own,
     /// which adds the address it comes from.
     pub fn sign_in(public_url: PublicUrl, behind_proxy: bool) -> Self {
-        Self { mode: Mode::SignIn { public_url, behind_proxy } }
+        Self::of(Mode::SignIn { public_url, behind_proxy })
+    }
+
+    const fn of(mode: Mode) -> Self {
+        Self {
+            mode,
+            #[cfg(feature = "oidc")]
+            provider: None,
+        }
+    }
+
+    /// The same, and people may sign in with the accounts of their organisation.
+    #[cfg(feature = "oidc")]
+    #[must_use]
+    pub fn with_provider(self, provider: Provider) -> Self {
+        Self { provider: Some(Arc::new(provider)), ..self }
+    }
+
+    /// The sign-in of an organisation, if there is one; never in single-user mode.
+    #[cfg(feature = "oidc")]
+    pub(crate) fn provider(&self) -> Option<&Provider> {
+        self.provider.as_deref().filter(|_| self.is_sign_in())
+    }
+
+    /// Its name, as people know it.
+    #[cfg(feature = "oidc")]
+    pub(crate) fn provider_name(&self) -> Option<&str> {
+        self.provider().map(Provider::name)
+    }
+
+    /// Its name: there is none in a program that was built without it.
+    #[cfg(not(feature = "oidc"))]
+    pub(crate) const fn provider_name(&self) -> Option<&str> {
+        None
     }
 
     /// Whether people sign in.

@@ -18,6 +18,13 @@ pub(crate) const METHODS: &str = "/methods";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 /// Where the second factor is asked for.
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Where people are sent on to their organisation's sign-in.
+pub(crate) const SIGN_IN_OIDC: &str = "/sign-in/oidc";
+/// Where they are sent on to prove once more who they are.
+pub(crate) const CONFIRM_OIDC: &str = "/confirm/oidc";
+/// Where they are sent on to link their account.
+#[cfg(feature = "oidc")]
+pub(crate) const ACCOUNT_OIDC: &str = "/account/oidc";
 /// Where a session ends.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 /// Where the password is asked for once more.
@@ -32,6 +39,11 @@ pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
 /// Where an invitation or a reset leads.
 pub(crate) fn link(secret: &str) -> String {
     format!("/link/{secret}")
+}
+
+/// Where somebody who was invited is sent on to their organisation's sign-in.
+pub(crate) fn link_oidc(secret: &str) -> String {
+    format!("{}/oidc", link(secret))
 }
 
 /// Who has access to a partnership.

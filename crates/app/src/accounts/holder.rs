@@ -51,9 +51,9 @@ impl App {
                 roles.push((network.slug.clone(), membership.role, organisation));
             }
             listed.push(Listed {
+                accepted: account.has_accepted(),
                 name: account.name,
                 address: account.address,
-                accepted: account.password.is_some(),
                 second_factor: account.second_factor.is_some(),
                 roles,
             });
@@ -95,7 +95,7 @@ impl App {
     /// If there is no account with this address.
     pub async fn reset_account(&self, address: &str, second_factor: bool) -> Result<Token, AppError> {
         let account = self.account_at(address).await?;
-        let purpose = if account.password.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation };
+        let purpose = if account.has_accepted() { LinkPurpose::Reset } else { LinkPurpose::Invitation };
         if second_factor {
             self.store.remove_factor(account.id).await?;
             self.note_by(&self.viewer().id, None, "second factor removed", account.id.to_string()).await?;

@@ -66,7 +66,7 @@ impl App {
         self.store.change_role(network.id, account.id, Some((new.role, organisation))).await?;
         self.note(network.id, &format!("invited: {}", new.role.id()), account.id.0).await?;
         self.work_out_for_partner(network.id, new.role).await?;
-        if account.password.is_some() {
+        if account.has_accepted() {
             return Ok(Invited::HasAccount);
         }
         if !may {
@@ -83,7 +83,7 @@ impl App {
         let missing = || AppError::missing("This invitation");
         let before = self.store.membership(network.id, account).await?.ok_or_else(missing)?;
         self.may_give(Some(before.role), None)?;
-        let pending = self.store.account(account).await?.filter(|a| a.password.is_none());
+        let pending = self.store.account(account).await?.filter(|a| !a.has_accepted());
         pending.ok_or_else(missing)?;
         if !self.may_hand_out(account, LinkPurpose::Invitation).await? {
             let message = "Another partnership has invited them too: their first link holds for both.";
@@ -100,7 +100,9 @@ impl App {
     /// If no mail is sent here, or the address is none.
     pub async fn send_invitation(&self, address: &str, link: &str) -> Result<(), AppError> {
         let valid_for = u16::try_from(INVITATION_DAYS).unwrap_or(u16::MAX);
-        self.queue_mail(&Mail::Invitation { to: address.parse()?, link: link.parse()?, valid_for }).await
+        let mail = Mail::Invitation { to: address.parse()?, link: link.parse()?, valid_for };
+        let account = self.store.account_by_address(&address.trim().to_lowercase()).await?;
+        self.queue_mail_to(account.map(|a| a.id), &mail).await
     }
 
     /// An account without a role yet, with a link to set its password; for the holder of the database.
@@ -111,7 +113,7 @@ impl App {
         let errors = |error| AppError::Invalid(vec![error]);
         let (name, address) = (words::name(name).map_err(errors)?, words::address(address).map_err(errors)?);
         let account = self.account_for(&address, &name).await?;
-        if account.password.is_some() {
+        if account.has_accepted() {
             return Err(AppError::field(
                 "address",
                 "There is an account with this address, and it was accepted.",

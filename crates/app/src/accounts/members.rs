@@ -1,7 +1,7 @@
 //! Who has which role in a partnership, and changing that.
 
 use troth_gate::AccessRole;
-use troth_network::{Network, OrganisationId, UserId};
+use troth_network::{Network, OrganisationId, Timestamp, UserId};
 use troth_store::{LinkPurpose, MembershipRow};
 
 use super::Token;
@@ -21,10 +21,12 @@ pub struct Member {
     pub role: AccessRole,
     /// The organisation a partner speaks for.
     pub organisation: Option<OrganisationId>,
-    /// Whether they have set a password.
+    /// Whether they have accepted: with a password, or with an account of their organisation.
     pub accepted: bool,
     /// Whether they have a second factor.
     pub second_factor: bool,
+    /// The kind of the last letter to them that could not be delivered, and when it was given up.
+    pub undelivered: Option<(String, Timestamp)>,
 }
 
 impl App {
@@ -38,12 +40,13 @@ impl App {
             let Some(account) = self.store.account(membership.user).await? else { continue };
             members.push(Member {
                 account: account.id,
+                accepted: account.has_accepted(),
                 name: account.name,
                 address: account.address,
                 role: membership.role,
                 organisation: membership.organisation,
-                accepted: account.password.is_some(),
                 second_factor: account.second_factor.is_some(),
+                undelivered: self.store.undelivered(account.id).await?.into_iter().next(),
             });
         }
         members.sort_by_cached_key(|m| (m.name.to_lowercase(), m.account));

@@ -1,11 +1,14 @@
 //! Accounts: who may sign in, what they prove themselves with, their sessions, and the roles they have.
 
 mod acting;
+mod device;
 mod factor;
 mod holder;
 mod invite;
 mod links;
 mod members;
+#[cfg(feature = "oidc")]
+pub mod oidc;
 mod passwords;
 mod sessions;
 mod sign_in;
@@ -14,6 +17,7 @@ mod tries;
 mod words;
 
 pub use acting::Rights;
+pub use device::device_in_words;
 pub use factor::{SetUp, Setup};
 pub use holder::Listed;
 pub use invite::{Invited, NewMember};

@@ -35,6 +35,8 @@ pub struct Visit {
     pub stage: Stage,
     /// Whether the account has a second factor.
     pub second_factor: bool,
+    /// Whether it has a password; without one they sign in with an account of their organisation.
+    pub has_password: bool,
     began: Timestamp,
     confirmed: Timestamp,
 }
@@ -67,6 +69,7 @@ impl App {
             session: session.id,
             stage: session.stage,
             second_factor: account.second_factor.is_some(),
+            has_password: account.password.is_some(),
             began: session.created,
             confirmed: session.confirmed,
         }))
@@ -111,6 +114,7 @@ impl App {
             created,
             seen: now,
             confirmed: now,
+            device: self.device.as_deref().map(str::to_owned),
         };
         self.store.begin_session(&row, before).await?;
         Ok(token)

@@ -7,8 +7,8 @@ use troth_gate::CustodianOnly;
 use troth_network::{Day, Network, OrganisationId, RoleLevel, TranscriptId};
 use troth_say::identifiers::{self, Choice, Found, Key, Kind, Known, Sure};
 use troth_say::{
-    DocumentKind, Excerpt, FileText, Limits, Speaker, Transcript, Turn, excerpt, normalise, probable_interviewers,
-    recognise_turns,
+    DocumentKind, Excerpt, FileText, Limits, Speaker, Transcript, Turn, excerpt, normalise,
+    probable_interviewers, recognise_turns,
 };
 use troth_store::{StoredTranscript, about_text_key};
 
@@ -90,7 +90,8 @@ impl App {
     pub async fn read_interview(&self, file: &str, bytes: Vec<u8>) -> Result<FileText, AppError> {
         let name = file.to_owned();
         // A large PDF takes seconds: not on the threads that answer everybody.
-        let read = tokio::task::spawn_blocking(move || troth_say::files::read(&name, &bytes, &Limits::default()));
+        let read =
+            tokio::task::spawn_blocking(move || troth_say::files::read(&name, &bytes, &Limits::default()));
         match read.await {
             Ok(Ok(text)) => Ok(text),
             Ok(Err(error)) => Err(AppError::field("file", error.to_string())),
@@ -152,7 +153,11 @@ impl App {
             super::refuse_patients("A replacement", with)?;
             if !with.is_empty() && with != proposal.words {
                 let places = proposal.places.iter();
-                choices.extend(places.map(|(start, end)| Choice { start: *start, end: *end, with: with.to_owned() }));
+                choices.extend(places.map(|(start, end)| Choice {
+                    start: *start,
+                    end: *end,
+                    with: with.to_owned(),
+                }));
             }
         }
         choices.sort_by_key(|choice| choice.start);
@@ -296,7 +301,10 @@ fn readable(shown: &str, text: &str) -> Result<String, AppError> {
         return Err(AppError::field("text", "There is no text. Paste the transcript or choose a file."));
     }
     if text.chars().count() > LONGEST_TEXT {
-        return Err(AppError::field("text", "This is longer than 2 million characters. Split it into parts."));
+        return Err(AppError::field(
+            "text",
+            "This is longer than 2 million characters. Split it into parts.",
+        ));
     }
     Ok(text)
 }

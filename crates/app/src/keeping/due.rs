@@ -1,5 +1,6 @@
 //! What is to be deleted, and when.
 
+use troth_network::timestamp::day_in_files;
 use troth_network::{Day, NetworkId, PersonId, Timestamp, TranscriptId, WaveId};
 use troth_store::ERASED_PERSON;
 
@@ -30,6 +31,19 @@ pub(super) enum Target {
     Person(PersonId),
     /// Passages coded before a moment.
     Passages(Timestamp),
+}
+
+impl Due {
+    /// What and when without its name: an id and a day.
+    pub(crate) fn opaque(&self) -> String {
+        let what = match self.target {
+            Target::Wave(wave) => wave.to_string(),
+            Target::Transcript(text) => text.to_string(),
+            Target::Person(person) => person.to_string(),
+            Target::Passages(before) => format!("passages before {}", day_in_files(before.day())),
+        };
+        format!("{what} on {}", day_in_files(self.on))
+    }
 }
 
 impl App {

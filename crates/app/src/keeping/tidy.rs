@@ -72,6 +72,7 @@ impl App {
         if rounds > 0 || texts > 0 || passages > 0 || people > 0 || copies > 0 || mails > 0 {
             app.store.leave_no_trace().await?;
         }
+        app.remind(network).await?;
         app.store.note_upkeep(network, app.now()).await?;
         Ok(format!(
             "{rounds} answers, {texts} texts, {passages} passages, {people} names and {copies} copies deleted"

@@ -1,12 +1,13 @@
 //! What carries letters: a mail server, or a folder in which they are put as files, to try it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::message::header::ContentType;
+use lettre::transport::smtp::response::Category;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use thiserror::Error;
 use troth_network::Timestamp;
@@ -26,6 +27,12 @@ pub enum CarrierError {
          smtp://USER:PASSWORD@HOST:587?tls=required; without encryption only a server on this computer is used."
     )]
     Server,
+    /// There is a password beside the address, and no place for it in the address.
+    #[error(
+        "The mail server's password is in a file, so TROTH_SMTP_URL needs the user and no password: \
+         smtps://USER@HOST."
+    )]
+    Password,
     /// The server did not take the letter.
     #[error("The mail server did not take the letter ({0}).")]
     Refused(#[source] lettre::transport::smtp::Error),
@@ -40,6 +47,23 @@ pub enum CarrierError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl CarrierError {
+    /// Whether the same letter will never be taken: the server refuses its address or the letter itself. A refused
+    /// password or an encryption that is missing (codes 530 to 539) says nothing about the letter; that is for whoever
+    /// runs the server to mend, and the letter waits.
+    pub(super) fn is_final(&self) -> bool {
+        match self {
+            Self::Refused(error) => {
+                let about_signing_in =
+                    error.status().is_some_and(|code| code.category == Category::Unspecified3);
+                error.is_permanent() && !about_signing_in
+            }
+            Self::Letter(_) => true,
+            Self::Server | Self::Password | Self::File { .. } => false,
+        }
+    }
 }
 
 enum Way {
@@ -79,6 +103,14 @@ impl Carrier {
         Ok(Self { way: Way::Smtp(builder.timeout(Some(PATIENCE)).build()), from })
     }
 
+    /// The same with the password apart from the address, which names the user alone.
+    ///
+    /// # Errors
+    /// The same; and if the address names no user, or a password besides.
+    pub fn smtp_with_password(url: &str, password: &str, from: Address) -> Result<Self, CarrierError> {
+        Self::smtp(&with_password(url, password).ok_or(CarrierError::Password)?, from)
+    }
+
     /// A folder into which every letter is written as a file `.eml`.
     pub fn folder(folder: PathBuf, from: Address) -> Self {
         Self { way: Way::Folder(folder), from }
@@ -111,6 +143,23 @@ impl Carrier {
         }
         Ok(())
     }
+}
+
+/// The address with a password in it, each byte of which may be anything.
+fn with_password(url: &str, password: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    let (user, host) = authority.rsplit_once('@')?;
+    if user.is_empty() || user.contains(':') {
+        return None;
+    }
+    let escaped = password.bytes().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "%{byte:02X}");
+        text
+    });
+    Some(format!("{scheme}://{user}:{escaped}@{host}{tail}"))
 }
 
 fn is_encrypted(url: &str) -> bool {
@@ -153,6 +202,17 @@ mod tests {
         ] {
             assert!(Carrier::smtp(bad, from.clone()).is_err(), "{bad}");
         }
+        let apart = |url| Carrier::smtp_with_password(url, "p@ss:w/rd \u{e9}", from.clone());
+        assert!(
+            apart("smtps://u@mail.example").is_ok()
+                && apart("smtp://u@mail.example:587?tls=required").is_ok()
+        );
+        for bad in
+            ["smtps://mail.example", "smtps://u:p@mail.example", "smtp://u@mail.example", "u@mail.example"]
+        {
+            assert!(apart(bad).is_err(), "{bad}");
+        }
+        assert_eq!(with_password("smtps://u@h/x", "a@").as_deref(), Some("smtps://u:%61%40@h/x"));
         let shown = format!("{:?}", Carrier::smtp("smtps://u:hidden@mail.example", from).unwrap());
         assert!(!shown.contains("hidden"), "{shown}");
     }

@@ -6,10 +6,12 @@
 mod carrier;
 mod parts;
 mod queue;
+mod remind;
 mod words;
 
 pub use carrier::{Carrier, CarrierError};
 pub use parts::{Address, Link, PartError};
+pub use remind::{DELETION_DAYS, LettersWanted};
 use serde::{Deserialize, Serialize};
 
 /// A letter.
@@ -32,7 +34,30 @@ pub enum Mail {
         /// Where they set it; it holds for an hour.
         link: Link,
     },
+    /// Something waits for somebody.
+    Tasks {
+        /// Whom.
+        to: Address,
+        /// Where everybody signs in.
+        link: Link,
+        /// How many things.
+        count: u16,
+    },
+    /// Something of a partnership is to be deleted.
+    Deletions {
+        /// Whom.
+        to: Address,
+        /// Where everybody signs in.
+        link: Link,
+        /// How many things.
+        count: u16,
+    },
 }
+
+/// How the queue names letters about tasks.
+const TASKS: &str = "tasks";
+/// How it names letters about what is to be deleted.
+const DELETIONS: &str = "deletions";
 
 impl Mail {
     /// The kind, as the queue names it.
@@ -40,13 +65,18 @@ impl Mail {
         match self {
             Self::Invitation { .. } => "invitation",
             Self::Reset { .. } => "reset",
+            Self::Tasks { .. } => TASKS,
+            Self::Deletions { .. } => DELETIONS,
         }
     }
 
     /// To whom.
     pub const fn to(&self) -> &Address {
         match self {
-            Self::Invitation { to, .. } | Self::Reset { to, .. } => to,
+            Self::Invitation { to, .. }
+            | Self::Reset { to, .. }
+            | Self::Tasks { to, .. }
+            | Self::Deletions { to, .. } => to,
         }
     }
 }

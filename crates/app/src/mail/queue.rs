@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use troth_network::Timestamp;
+use troth_network::{Timestamp, UserId};
 
 use super::{Carrier, Mail};
 use crate::app::App;
@@ -32,6 +32,11 @@ impl App {
     /// # Errors
     /// If no letters are sent here, or there is no key to seal it with.
     pub async fn queue_mail(&self, mail: &Mail) -> Result<(), AppError> {
+        self.queue_mail_to(None, mail).await
+    }
+
+    /// The same for the owner of an account: if the letter cannot be delivered, it is said at that account.
+    pub(crate) async fn queue_mail_to(&self, account: Option<UserId>, mail: &Mail) -> Result<(), AppError> {
         if !self.sends_mail() {
             return Err(AppError::Denied(
                 "No mail is sent from here. Hand the link over yourself.".to_owned(),
@@ -39,12 +44,13 @@ impl App {
         }
         let id = self.new_id();
         let sealed = self.seal(serde_json::to_string(mail)?.as_bytes(), &format!("mail:{id}"))?;
-        self.store.queue_mail(id, mail.kind(), &sealed, self.now()).await?;
+        self.store.queue_mail(id, mail.kind(), &sealed, account, self.now()).await?;
         Ok(())
     }
 
     /// Sends the letters that are due. Returns how many were sent. What cannot be sent is tried again later, and given
-    /// up in the end; neither log nor database then holds to whom it was.
+    /// up in the end, or at once where the mail server says that it never will; the log holds no address, and the database
+    /// whose account it was alone.
     ///
     /// # Errors
     /// If the database fails.
@@ -66,7 +72,11 @@ impl App {
                 }
                 Err(error) => {
                     tracing::warn!(mail = %waiting.id, kind = mail.kind(), %error, "a letter was not sent");
-                    self.try_again(waiting.id, waiting.attempts).await?;
+                    if error.is_final() {
+                        self.store.finish_mail(waiting.id, false, self.now()).await?;
+                    } else {
+                        self.try_again(waiting.id, waiting.attempts).await?;
+                    }
                 }
             }
         }

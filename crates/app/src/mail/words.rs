@@ -1,6 +1,6 @@
 //! What letters say, in plain ASCII. Every word of every letter is in this file.
 
-use super::Mail;
+use super::{DELETION_DAYS, Mail};
 
 impl Mail {
     /// The subject.
@@ -8,6 +8,8 @@ impl Mail {
         match self {
             Self::Invitation { .. } => "Your access to Troth",
             Self::Reset { .. } => "Set a new password",
+            Self::Tasks { .. } => "Something waits for you in Troth",
+            Self::Deletions { .. } => "Data in Troth will be deleted soon",
         }
     }
 
@@ -26,6 +28,23 @@ impl Mail {
                  {link}\n\n\
                  If not, there is nothing to do: your password stays as it is.\n"
             ),
+            Self::Tasks { link, count, .. } => format!(
+                "{} for you in Troth. Sign in to see what:\n\n\
+                 {link}\n\n\
+                 There is one letter about each thing. On the page of your account you can say that you want none.\n",
+                if *count == 1 { "Something waits".to_owned() } else { format!("{count} things wait") }
+            ),
+            Self::Deletions { link, count, .. } => format!(
+                "You are custodian in Troth. {} within {DELETION_DAYS} days the end of the time for which it may be \
+                 kept; then Troth deletes it by itself. What it is stands under Settings, Keeping data:\n\n\
+                 {link}\n\n\
+                 There is one letter about each thing. On the page of your account you can say that you want none.\n",
+                if *count == 1 {
+                    "Something reaches".to_owned()
+                } else {
+                    format!("Each of {count} things reaches")
+                }
+            ),
         }
     }
 }
@@ -42,7 +61,14 @@ mod tests {
     fn letters() -> Vec<Mail> {
         let to: Address = "ada@council.example".parse().unwrap();
         let link: Link = "https://troth.example.org/link/4f3a".parse().unwrap();
-        vec![Mail::Invitation { to: to.clone(), link: link.clone(), valid_for: 7 }, Mail::Reset { to, link }]
+        vec![
+            Mail::Invitation { to: to.clone(), link: link.clone(), valid_for: 7 },
+            Mail::Reset { to: to.clone(), link: link.clone() },
+            Mail::Tasks { to: to.clone(), link: link.clone(), count: 1 },
+            Mail::Tasks { to: to.clone(), link: link.clone(), count: 3 },
+            Mail::Deletions { to: to.clone(), link: link.clone(), count: 1 },
+            Mail::Deletions { to, link, count: 2 },
+        ]
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::support::{Bench, answers, import, small};
 
 /// A clock that is put forward by hand.
 #[derive(Clone)]
-struct Hand(Arc<AtomicI64>);
+pub(crate) struct Hand(pub(crate) Arc<AtomicI64>);
 
 impl Clock for Hand {
     fn now(&self) -> Timestamp {
@@ -25,13 +25,13 @@ impl Clock for Hand {
 }
 
 impl Hand {
-    fn days(&self, days: i64) {
+    pub(crate) fn days(&self, days: i64) {
         self.0.fetch_add(days * 86_400_000_000, Ordering::SeqCst);
     }
 }
 
 /// A partnership with a closed round, a text with a passage, and a person, seen at `day`.
-async fn filled(day: &str) -> (Bench, Network, Hand) {
+pub(crate) async fn filled(day: &str) -> (Bench, Network, Hand) {
     let folder: TempDir = tempfile::tempdir().unwrap();
     let hand = Hand(Arc::new(AtomicI64::new(Timestamp::start_of(parse_day(day).unwrap()).micros())));
     let store = Store::open(folder.path().join("troth.db").to_str().unwrap()).await.unwrap();
@@ -55,7 +55,7 @@ async fn filled(day: &str) -> (Bench, Network, Hand) {
     (bench, network, hand)
 }
 
-async fn a_day_passes(bench: &Bench, hand: &Hand, days: i64) {
+pub(crate) async fn a_day_passes(bench: &Bench, hand: &Hand, days: i64) {
     hand.days(days);
     bench.app.keep_house().await.unwrap();
     bench.app.work_off("test").await.unwrap();

@@ -25,7 +25,11 @@ mod pseudonyms;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod smtp;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -1,16 +1,22 @@
 //! `troth serve`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use troth_app::App;
+#[cfg(feature = "oidc")]
+use troth_app::accounts::oidc::{Provider, ProviderSettings};
 use troth_app::mail::{Address, Carrier};
 use troth_web::Options;
+#[cfg(feature = "oidc")]
+use troth_web::PublicUrl;
 
 use super::Usage;
 use crate::arguments::Serve;
+#[cfg(feature = "oidc")]
+use crate::arguments::oidc::Oidc;
 use crate::system;
 
 pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
@@ -20,6 +26,9 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     let mut app = system::open(&given.database).await?;
     if let Some(carrier) = carrier {
         app = app.with_mail(carrier);
+        if let Some(public_url) = &public_url {
+            app = app.reminding(&public_url.page("/"))?;
+        }
     }
     let Some(public_url) = public_url else {
         let has_accounts = app.has_accounts().await?;
@@ -37,7 +46,34 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     eprintln!(
         "People sign in at {public_url}. This server does not encrypt: put a proxy in front that does."
     );
-    run(app, Options::sign_in(public_url, given.behind_proxy), listener, given.open).await
+    #[cfg(feature = "oidc")]
+    let provider = provider(&given.oidc, &public_url).await?;
+    let options = Options::sign_in(public_url, given.behind_proxy);
+    #[cfg(feature = "oidc")]
+    let options = match provider {
+        Some(provider) => options.with_provider(provider),
+        None => options,
+    };
+    run(app, options, listener, given.open).await
+}
+
+/// The sign-in of an organisation, if one is named; it has to be there when Troth starts.
+#[cfg(feature = "oidc")]
+async fn provider(given: &Oidc, public_url: &PublicUrl) -> anyhow::Result<Option<Provider>> {
+    let (Some(issuer), Some(client_id), Some(file)) = (&given.issuer, &given.client_id, &given.secret_file)
+    else {
+        return Ok(None);
+    };
+    let settings = ProviderSettings {
+        issuer: issuer.clone(),
+        name: given.name.clone(),
+        client_id: client_id.clone(),
+        client_secret: secret_file(file, "secret of the OpenID provider")?,
+        redirect: public_url.page(troth_web::CALLBACK),
+    };
+    let provider = Provider::discover(settings).await.map_err(|error| Usage(error.to_string()))?;
+    eprintln!("People may sign in with {} too ({}).", provider.name(), provider.issuer());
+    Ok(Some(provider))
 }
 
 /// What carries letters, if anything does. The address of the mail server holds a password: it is no argument, since
@@ -50,7 +86,11 @@ fn carrier(from: Option<Address>, folder: Option<PathBuf>) -> anyhow::Result<Opt
         }
         (Some(from), Some(folder), _) => Ok(Some(Carrier::folder(folder, from))),
         (Some(from), None, Some(url)) => {
-            Ok(Some(Carrier::smtp(&url, from).map_err(|error| Usage(error.to_string()))?))
+            let carrier = match smtp_password()? {
+                Some(password) => Carrier::smtp_with_password(&url, &password, from),
+                None => Carrier::smtp(&url, from),
+            };
+            Ok(Some(carrier.map_err(|error| Usage(error.to_string()))?))
         }
         (None, _, Some(_)) => {
             let reason =
@@ -64,6 +104,26 @@ fn carrier(from: Option<Address>, folder: Option<PathBuf>) -> anyhow::Result<Opt
         }
         (None, _, None) => Ok(None),
     }
+}
+
+/// The password of the mail server from the file in `TROTH_SMTP_PASSWORD_FILE`, without the line break at its end.
+fn smtp_password() -> anyhow::Result<Option<String>> {
+    let Some(file) = std::env::var_os("TROTH_SMTP_PASSWORD_FILE").filter(|file| !file.is_empty()) else {
+        return Ok(None);
+    };
+    secret_file(&PathBuf::from(file), "password of the mail server").map(Some)
+}
+
+/// A secret from a file, without the line break at its end.
+fn secret_file(file: &Path, what: &str) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Usage(format!("The file {} with the {what} cannot be read: {error}.", file.display()))
+    })?;
+    let secret = text.trim_end_matches(['\r', '\n']);
+    if secret.is_empty() {
+        return Err(Usage(format!("The file {} with the {what} is empty.", file.display())).into());
+    }
+    Ok(secret.to_owned())
 }
 
 /// Listens on an address; without sign-in on one of this computer alone.

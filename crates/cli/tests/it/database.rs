@@ -1,6 +1,6 @@
 //! Importing, backing up, migrating; and a server that stays on this computer.
 
-use super::run::{repository, text, troth, troth_with};
+use super::run::{repository, text, troth, troth_under, troth_with};
 
 #[test]
 fn a_partnership_is_founded_by_its_organisations_and_filled_file_by_file() {
@@ -98,6 +98,29 @@ fn letters_need_a_sender_and_an_encrypted_way() {
     let ran = troth_with(at, ("TROTH_SMTP_URL", "smtp://u:hidden@mail.example"), &from);
     assert!(ran.code == 2 && ran.err.contains("not the address of a mail server"), "{}", ran.err);
     assert!(!ran.err.contains("hidden") && !at.join("troth.db").exists(), "{}", ran.err);
+}
+
+#[test]
+fn the_password_of_the_mail_server_may_lie_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let from = ["serve", "--mail-from", "troth@x.example", "--listen", "192.0.2.1:0"];
+    std::fs::write(at.join("password"), "hidden\n").unwrap();
+    std::fs::write(at.join("empty"), "\n").unwrap();
+    let ran =
+        |url, file| troth_under(at, &[("TROTH_SMTP_URL", url), ("TROTH_SMTP_PASSWORD_FILE", file)], &from);
+    let user = "smtps://u@mail.example";
+    for (url, file, said) in [
+        (user, "nowhere", "The file nowhere with the password of the mail server cannot be read"),
+        (user, "empty", "is empty"),
+        ("smtps://mail.example", "password", "needs the user and no password"),
+        ("smtps://u:other@mail.example", "password", "needs the user and no password"),
+        // The mail server is taken, so what stops it is the address it is to listen on.
+        (user, "password", "can be reached from other computers"),
+    ] {
+        let ran = ran(url, file);
+        assert!(ran.code == 2 && ran.err.contains(said) && !ran.err.contains("hidden"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -51,12 +51,21 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         "TROTH_KEY",
         "TROTH_KEY_FILE",
         "TROTH_SMTP_URL",
+        "TROTH_SMTP_PASSWORD_FILE",
         "TROTH_MAIL_FROM",
         "TROTH_PUBLIC_URL",
     ] {
         command.env_remove(name);
     }
     command
+}
+
+/// With several variables of the environment.
+pub(crate) fn troth_under(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
+    Ran::of(
+        &command(folder, arguments).envs(variables.iter().copied()).stdin(Stdio::null()).output().unwrap(),
+    )
+    .calm()
 }
 
 /// A file of the repository.

@@ -41,6 +41,7 @@ fn session(number: u128, account: u128) -> SessionRow {
         created: at(10),
         seen: at(10),
         confirmed: at(10),
+        device: Some("Firefox on Linux".to_owned()),
     }
 }
 

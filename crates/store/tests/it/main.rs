@@ -46,4 +46,6 @@ mod schema;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod subjects;
+#[cfg(test)]
 mod waves;

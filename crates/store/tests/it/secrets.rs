@@ -34,7 +34,13 @@ async fn a_new_key_seals_everything_again_or_nothing(scene: Scene) {
     let factor = old.seal(b"factor", &about_second_factor(ada), [5; 24]).unwrap();
     store.propose_factor(ada, &factor).await.unwrap();
     store
-        .queue_mail(id(2), "reset", &old.seal(b"letter", &format!("mail:{}", id(2)), [6; 24]).unwrap(), at(1))
+        .queue_mail(
+            id(2),
+            "reset",
+            &old.seal(b"letter", &format!("mail:{}", id(2)), [6; 24]).unwrap(),
+            None,
+            at(1),
+        )
         .await
         .unwrap();
     assert_eq!(store.seal_again(&old.with_new([4; 32]), || [2; 24]).await.unwrap(), 3);

@@ -5,12 +5,33 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 /// The session.
 const SESSION: &str = "__Host-troth";
+/// Somebody on the way to their organisation's sign-in.
+#[cfg(feature = "oidc")]
+const OIDC: &str = "__Host-troth-oidc";
 /// What forms are tied to before there is a session.
 const BEFORE: &str = "__Host-troth-form";
 
 /// The secret of the session in a request.
 pub(super) fn session(headers: &HeaderMap) -> Option<&str> {
     value(headers, SESSION)
+}
+
+/// The secret of somebody who comes back from their organisation's sign-in.
+#[cfg(feature = "oidc")]
+pub(crate) fn oidc_secret(headers: &HeaderMap) -> Option<&str> {
+    value(headers, OIDC)
+}
+
+/// Binds a way to the organisation's sign-in to this browser, for as long as it may take.
+#[cfg(feature = "oidc")]
+pub(crate) fn oidc_cookie(secret: &str) -> HeaderValue {
+    of(&format!("{OIDC}={secret}; Max-Age={}", troth_app::accounts::oidc::ATTEMPT_SECONDS))
+}
+
+/// Takes that out of the browser.
+#[cfg(feature = "oidc")]
+pub(crate) fn end_oidc() -> HeaderValue {
+    of(&format!("{OIDC}=; Max-Age=0"))
 }
 
 /// The secret that forms are tied to before there is a session.

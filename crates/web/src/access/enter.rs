@@ -103,6 +103,8 @@ async fn admitted(
         let sentence = "There were too many tries from your network. Wait ten minutes, then try again.";
         return Err(Box::new(said(StatusCode::TOO_MANY_REQUESTS, sentence).into_response()));
     }
+    let device = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let gate = &Gate { app: gate.app.on_device(device), ..gate.clone() };
     let secret = cookie::session(request.headers()).map(str::to_owned);
     let visit = match &secret {
         Some(secret) => gate.app.visit(secret).await.map_err(refused)?,

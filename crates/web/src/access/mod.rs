@@ -7,6 +7,8 @@ mod limit;
 mod need;
 mod routes;
 
+#[cfg(feature = "oidc")]
+pub(crate) use cookie::{end_oidc, oidc_cookie, oidc_secret};
 pub(crate) use cookie::{end_session, session_cookie};
 pub(crate) use enter::{Gate, next_page};
 pub(crate) use form_token::with_token;

@@ -1,6 +1,7 @@
 //! Pieces that pages share.
 
 pub(crate) mod csv;
+pub(crate) mod elsewhere;
 pub(crate) mod finding;
 pub(crate) mod forms;
 pub(crate) mod method;

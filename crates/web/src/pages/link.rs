@@ -8,6 +8,7 @@ use troth_app::AppError;
 use troth_app::accounts::{LinkPurpose, LinkView};
 
 use crate::access::{Need, Routes};
+use crate::components::elsewhere::elsewhere;
 use crate::components::forms::{Draft, Field, Typed, error_summary, typed_input, urls as form_urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Page, page};
@@ -66,6 +67,9 @@ async fn render(site: &Site, token: &str, draft: &Draft) -> Result<Page, PageErr
             (typed_input(draft, Field::new("password", "Choose a password").hint(RULES), "password", "new-password"))
             (typed_input(draft, Field::new("again", "The same once more"), "password", "new-password"))
             button.btn { "Save this password" }
+        }
+        @if link.purpose == LinkPurpose::Invitation {
+            (elsewhere(site, &urls::link_oidc(token), "No password: sign in with", ""))
         }
     };
     Ok(page(site, &Frame { title, ..Frame::default() }, body))

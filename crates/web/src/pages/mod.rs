@@ -17,6 +17,8 @@ mod interviews;
 mod link;
 mod map;
 mod methods;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod organisations;
 mod pathway;
 mod settings;
@@ -25,6 +27,9 @@ mod start;
 mod survey;
 mod transcript;
 mod why;
+
+#[cfg(feature = "oidc")]
+pub use oidc::CALLBACK;
 
 /// All pages.
 pub(crate) fn routes(options: &Options) -> Routes {
@@ -52,9 +57,14 @@ pub(crate) fn routes(options: &Options) -> Routes {
     if !options.is_sign_in() {
         return routes;
     }
-    routes
+    let routes = routes
         .merge(sign_in::routes())
         .merge(link::routes())
         .merge(account::routes())
-        .merge(settings::access::routes())
+        .merge(settings::access::routes());
+    #[cfg(feature = "oidc")]
+    if options.provider().is_some() {
+        return routes.merge(oidc::routes());
+    }
+    routes
 }

@@ -45,6 +45,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("out", "You are signed out."),
     ("password", "Your password is saved. Sign in with it."),
     ("changed", "Your password is changed. Other browsers are signed out."),
+    ("letters", "Saved. What you asked for yourself, such as a new password, is sent in any case."),
+    ("linked", "Your account is linked."),
+    ("unlinked", "The link is removed. You sign in with your password. Other browsers are signed out."),
     ("has-account", "They have an account already and can open this partnership from now on."),
     (
         "elsewhere",

@@ -1,17 +1,17 @@
-//! One's own account: password, second factor, sessions.
+//! One's own account: password, second factor, letters, sessions.
 
+mod letters;
 mod second_factor;
+mod sessions;
 
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use troth_app::AppError;
-use troth_app::accounts::{SessionRow, Visit};
-use troth_network::timestamp::day_in_words;
 
 use super::link::RULES;
-use super::sign_in::{signed_out, with_session};
+use super::sign_in::with_session;
 use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Field, Typed, done, error_summary, typed_input, urls as form_urls};
 use crate::error::PageError;
@@ -24,7 +24,8 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get(urls::ACCOUNT, Need::SignedIn, show)
         .post("/account/password", Need::SignedIn, password)
-        .post("/account/sign-out-everywhere", Need::SignedIn, everywhere)
+        .merge(letters::routes())
+        .merge(sessions::routes())
         .merge(second_factor::routes())
 }
 
@@ -48,15 +49,18 @@ async fn password(site: Site, Form(typed): Form<Typed>) -> Result<Response, Page
     }
 }
 
-async fn everywhere(site: Site) -> Result<Response, PageError> {
-    site.app.sign_out_everywhere(site.signed_in()?).await?;
-    Ok(signed_out("out"))
-}
-
 async fn render(site: &Site, draft: &Draft, word: Option<&str>) -> Result<Page, PageError> {
     let visit = site.signed_in()?;
     let sessions = site.app.sessions_of(visit).await?;
     let codes = site.app.recovery_codes_left(visit).await?;
+    let letters = match site.app.reminds() {
+        true => Some(site.app.letters_wanted(visit).await?),
+        false => None,
+    };
+    #[cfg(feature = "oidc")]
+    let elsewhere = super::oidc::section(site).await?;
+    #[cfg(not(feature = "oidc"))]
+    let elsewhere = html! {};
     let body = html! {
         h1 { "Your account" }
         (done(word))
@@ -66,8 +70,10 @@ async fn render(site: &Site, draft: &Draft, word: Option<&str>) -> Result<Page, 
             div { dt { "E-mail address" } dd { (visit.address) } }
         }
         (second_factor::section(visit, codes))
-        (password_section(draft))
-        (sessions_section(visit, &sessions))
+        @if visit.has_password { (password_section(draft)) }
+        (elsewhere)
+        @if let Some(wanted) = letters { (letters::section(wanted)) }
+        (sessions::section(visit, &sessions))
     };
     Ok(page(site, &Frame { title: "Your account", ..Frame::default() }, body))
 }
@@ -83,36 +89,6 @@ fn password_section(draft: &Draft) -> Markup {
                 button.btn."slim" { "Change the password" }
             }
             p."small"."quiet"."gap-m" { "Everybody else who is signed in to your account is signed out by this." }
-        }
-    }
-}
-
-fn sessions_section(visit: &Visit, sessions: &[SessionRow]) -> Markup {
-    html! {
-        section aria-labelledby="sessions" {
-            h2 #sessions { "Where you are signed in" }
-            table.stack {
-                caption.vh { "Sessions of your account" }
-                thead { tr { th scope="col" { "Since" } th scope="col" { "Last used" } th scope="col" { "Which" } } }
-                tbody {
-                    @for session in sessions {
-                        tr {
-                            th scope="row" { (day_in_words(session.created.day())) }
-                            td data-l="Last used" { (day_in_words(session.seen.day())) }
-                            td data-l="Which" { (if session.id == visit.session { "This one" } else { "Another browser" }) }
-                        }
-                    }
-                }
-            }
-            p."small"."quiet"."gap-m" {
-                "A session ends after eight hours without use, and after seven days in any case."
-            }
-            div.acts {
-                form method="post" action=(urls::SIGN_OUT) { button.btn."slim" { "Sign out" } }
-                form method="post" action="/account/sign-out-everywhere" {
-                    button.btn."second"."slim" { "Sign out everywhere" }
-                }
-            }
         }
     }
 }

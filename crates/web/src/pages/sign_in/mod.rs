@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use troth_app::accounts::{SignedIn, Token};
 
 use crate::access::{Need, Routes, end_session, next_page, session_cookie};
+use crate::components::elsewhere::elsewhere;
 use crate::components::forms::{Draft, Field, Typed, done, error_summary, typed_input};
 use crate::error::PageError;
 use crate::layout::{Frame, Page, page};
@@ -82,6 +83,7 @@ fn render(site: &Site, draft: &Draft, word: Option<&str>) -> Page {
             (typed_input(draft, Field::new("password", "Password"), "password", "current-password"))
             button.btn { "Sign in" }
         }
+        (elsewhere(site, urls::SIGN_IN_OIDC, "Sign in with", next_page(draft.typed.get("next"))))
         p."gap-m" { a href=(urls::FORGOTTEN) { "I have forgotten my password" } }
         p."small"."quiet"."gap-m" {
             "Troth has no registration: the custodian or coordinator of your partnership invites you. "

@@ -142,6 +142,7 @@ impl House {
     pub(super) fn writing_to(self, folder: &std::path::Path) -> Self {
         let from = "troth@post.example".parse().unwrap();
         let app = self.app.with_mail(troth_app::mail::Carrier::folder(folder.to_owned(), from));
+        let app = app.reminding(&format!("{URL}/")).unwrap();
         Self { app, ..self }.served(Options::sign_in(URL.parse().unwrap(), false))
     }
 

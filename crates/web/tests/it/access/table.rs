@@ -11,7 +11,7 @@ use super::house::{Answer, House, URL, Who};
 
 /// What somebody is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     /// What they asked for.
     Yes,
     /// That they have to sign in.
@@ -34,7 +34,7 @@ impl Told {
 }
 
 /// What everybody is to be told, by need; written down apart from the product.
-fn expected(need: Need, who: Who) -> Told {
+pub(super) fn expected(need: Need, who: Who) -> Told {
     use Told::{No, NotThere, SignIn, Yes};
     use Who::{Analyst, Coordinator, Custodian, Elsewhere, Nobody, Partner};
     let inside = |roles: &[Who]| match who {
@@ -87,7 +87,7 @@ pub(super) fn filled(house: &House, path: &str) -> String {
     filled
 }
 
-fn told(answer: &Answer) -> Told {
+pub(super) fn told(answer: &Answer) -> Told {
     let to = answer.location();
     match answer.status {
         StatusCode::UNAUTHORIZED => Told::SignIn,

@@ -5,6 +5,7 @@ use troth_app::accounts::Member;
 use troth_app::organisations::Names;
 use troth_gate::AccessRole;
 use troth_network::Network;
+use troth_network::timestamp::day_in_words;
 
 use super::{organisations, roles};
 use crate::access::Need;
@@ -57,6 +58,12 @@ fn one(site: &Site, network: &Network, member: &Member, names: &Names, draft: &D
                     }
                 }
                 div { dt { "Stands" } dd { (stands) } }
+                @if let Some((kind, at)) = &member.undelivered {
+                    div {
+                        dt { "Mail" }
+                        dd { (letter(kind)) " could not be delivered (" (day_in_words(at.day())) "). Check the address." }
+                    }
+                }
             }
             @if may_change {
                 details open[draft.prefix == prefix(&id)] {
@@ -96,6 +103,15 @@ fn forms(site: &Site, network: &Network, member: &Member, names: &Names, draft: 
                 (who) button.btn."second"."slim" { "Withdraw the access of " (member.name) }
             }
         }
+    }
+}
+
+/// A letter by its kind in the queue.
+fn letter(kind: &str) -> &'static str {
+    match kind {
+        "invitation" => "The invitation",
+        "reset" => "The link for a new password",
+        _ => "A reminder",
     }
 }
 

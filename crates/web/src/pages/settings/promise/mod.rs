@@ -100,7 +100,10 @@ async fn render(
     let floor = site.app.floor_ahead(network.id).await?.people();
     let draft = draft.unwrap_or_else(|| {
         let now = versions.first().map(|p| p.visibility.id()).unwrap_or_default();
-        Draft::of(Typed::default().with("visibility", now).with("floor", floor.to_string()))
+        // Whoever is custodian and opens this is most likely the one to be named; they add post and organisation.
+        let name = site.visitor().filter(|_| site.may(Need::Custodian)).map_or("", |visit| &visit.name);
+        let typed = Typed::default().with("visibility", now).with("floor", floor.to_string());
+        Draft::of(typed.with("custodian", name))
     });
     let body = html! {
         @if may_run { (crumbs(network, "Promise")) } @else { (shown::crumbs(network)) }
