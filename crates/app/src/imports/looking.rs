@@ -35,6 +35,34 @@ pub struct Proposal {
     pub first: Excerpt,
 }
 
+/// What a file told of a text beside its words: handed out, and back when the text is saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Times of turns: code point of the first word, and milliseconds.
+    pub times: Vec<(usize, u64)>,
+    /// Labels of speakers, also those that open a single turn.
+    pub labels: Vec<String>,
+}
+
+impl Told {
+    /// What a file tells.
+    pub fn of(file: &FileText) -> Self {
+        let mut labels: Vec<String> = Vec::new();
+        for label in file.turns.iter().flatten().filter_map(|turn| turn.speaker.as_ref()) {
+            if !labels.contains(label) {
+                labels.push(label.clone());
+            }
+        }
+        let times = file.turns.iter().flatten().filter_map(|turn| turn.at_ms.map(|at| (turn.start, at)));
+        Self { times: times.collect(), labels }
+    }
+
+    fn turns(&self, text: &str) -> Vec<Turn> {
+        let listed: Vec<Speaker> = self.labels.iter().map(|label| super::new_speaker(label)).collect();
+        timed(recognise_turns(text, &listed), &self.times)
+    }
+}
+
 /// Somebody who speaks in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
@@ -51,8 +79,8 @@ pub struct Voice {
 pub struct LookedThrough {
     /// The words.
     pub text: String,
-    /// Times of turns, to be handed back: code point and milliseconds.
-    pub times: Vec<(usize, u64)>,
+    /// What the file told, to be handed back.
+    pub told: Told,
     /// Who speaks, in order of appearance.
     pub voices: Vec<Voice>,
     /// What may be replaced, in order of appearance.
@@ -74,8 +102,8 @@ pub struct CheckedText {
     pub held_on: Option<Day>,
     /// The words as they were looked through.
     pub text: String,
-    /// Times of turns, as they were handed out.
-    pub times: Vec<(usize, u64)>,
+    /// What the file told, as it was handed out.
+    pub told: Told,
     /// What stands in the place of each proposal's words, by those words; empty leaves them.
     pub replace: BTreeMap<String, String>,
     /// Who speaks, by label: organisation, level, whether this is the interviewer.
@@ -111,10 +139,10 @@ impl App {
         network: &Network,
         shown: &str,
         text: &str,
-        times: &[(usize, u64)],
+        told: Told,
     ) -> Result<CustodianOnly<LookedThrough>, AppError> {
         let text = readable(shown, text)?;
-        let turns = timed(recognise_turns(&text, &[]), times);
+        let turns = told.turns(&text);
         let proposals = self.proposals(network, shown, &text, &turns).await?;
         let probable = probable_interviewers(&text, &turns);
         let mut voices: Vec<Voice> = Vec::new();
@@ -128,8 +156,7 @@ impl App {
                 }
             }
         }
-        let times = turns.iter().filter_map(|turn| turn.at_ms.map(|at| (turn.start, at))).collect();
-        let looked = LookedThrough { text, times, voices, proposals, turns };
+        let looked = LookedThrough { text, told, voices, proposals, turns };
         Ok(CustodianOnly::open(looked, &self.viewer())?)
     }
 
@@ -141,7 +168,7 @@ impl App {
         self.only_the_custodian()?;
         let shown = new.file_name.clone().unwrap_or_else(|| "The text".to_owned());
         let text = readable(&shown, &new.text)?;
-        let turns = timed(recognise_turns(&text, &[]), &new.times);
+        let turns = new.told.turns(&text);
         let proposals = self.proposals(network, &shown, &text, &turns).await?;
         if let Some(open) = proposals.iter().find(|p| !new.replace.contains_key(&p.words)) {
             let message = format!("Say what stands in the place of \"{}\", or that it stays.", open.words);

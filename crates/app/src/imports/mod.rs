@@ -11,7 +11,7 @@ mod transcripts;
 pub(crate) use ratings::respondent_hash;
 pub(crate) use transcripts::{about, new_speaker};
 
-pub use looking::{CheckedText, LookedThrough, Proposal, Voice};
+pub use looking::{CheckedText, LookedThrough, Proposal, Told, Voice};
 pub use ratings::RatingsOptions;
 pub use transcripts::NewTranscript;
 

@@ -7,6 +7,7 @@ mod declaring;
 mod desk;
 mod forgetting;
 mod importing;
+mod looking;
 mod marking;
 mod promising;
 mod safety;

@@ -16,6 +16,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("succession", "The succession is noted."),
     ("text", "The text is added. Say who speaks, then code passages."),
     ("coded", "The passage is coded."),
+    ("key-erased", "The key is erased: nothing here leads from the pseudonyms back to the words any more."),
     ("recoded", "The coding is changed."),
     ("removed", "The coding is removed; the text stays."),
     ("claimed", "The claim is added."),

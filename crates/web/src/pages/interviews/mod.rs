@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Routes {
         .get("/n/{network}/interviews.csv", Need::See, file)
         .get("/n/{network}/interviews/new", Need::Custodian, add::show)
         .post("/n/{network}/interviews/new", Need::Custodian, add::send)
+        .post("/n/{network}/interviews/new/save", Need::Custodian, add::save)
 }
 
 async fn show(

@@ -4,6 +4,7 @@ mod claim_form;
 mod coding_form;
 mod codings;
 mod correct;
+mod key;
 mod points;
 mod quick;
 mod send;
@@ -43,6 +44,8 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, send::speaker)
         .get("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::show)
         .post("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::send)
+        .get("/n/{network}/interviews/{id}/key", Need::Custodian, key::show)
+        .post("/n/{network}/interviews/{id}/key", Need::Custodian, key::erase)
 }
 
 /// Network and text in the address.
@@ -128,6 +131,7 @@ fn body(
         }
         p.acts {
             a href={ (here) "/correct" } { "Correct the text" }
+            a href={ (here) "/key" } { "What was replaced" }
             a href=(urls::codebook(network)) { "Codebook" }
         }
         (speakers::section(&here, &view.stored.speakers, names))

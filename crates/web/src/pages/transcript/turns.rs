@@ -60,6 +60,7 @@ pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names
                     Some(speaker) => { (speaker.label) span { (speakers::words(speaker, names)) } }
                     None => span { "nobody\u{2019}s words" },
                 }
+                @if let Some(at) = turn.at_ms { span { (clock(at)) } }
             }
             p.words data-turn data-start=(turn.start) {
                 @for piece in pieces(turn, &within) {
@@ -70,6 +71,13 @@ pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names
             @if !within.is_empty() { (margin(&within, &view.codebook)) }
         }
     }
+}
+
+/// A time in a recording: minutes and seconds, with hours where there are some.
+fn clock(at_ms: u64) -> String {
+    let seconds = at_ms / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// The codes of a turn beside it, in the order in which they begin.

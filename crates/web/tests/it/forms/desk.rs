@@ -73,6 +73,18 @@ impl Desk {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Adds a text and leaves every word in it as it is.
+    pub(super) async fn add_text(&self, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        let looked = self.upload("/n/vale/interviews/new", fields, file).await;
+        if looked.status != StatusCode::OK {
+            return looked;
+        }
+        let mut form = sent_back(&looked.body);
+        form.iter_mut().filter(|(name, _)| name.starts_with("with-")).for_each(|(_, with)| with.clear());
+        let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.post("/n/vale/interviews/new/save", &form).await
+    }
+
     /// A form with a file, as a browser sends it.
     pub(super) async fn upload(
         &self,
@@ -147,3 +159,21 @@ hospice,St J\u{fc}rgen\u{2019}s hospice,voluntary,hospice,yes
 charity,Charity for older people,voluntary,charity,yes
 home,Elm House,independent,care_home,yes
 ";
+
+/// What the form that saves a text would send as it stands: its inputs, with what is ticked.
+pub(super) fn sent_back(page: &str) -> Vec<(String, String)> {
+    let form = page.split("/interviews/new/save\"").nth(1).unwrap().split("</form>").next().unwrap();
+    let of = |tag: &str, name: &str| {
+        let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+        let plain =
+            value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        Some(plain)
+    };
+    form.split("<input")
+        .skip(1)
+        .filter(|tag| {
+            !tag.contains("type=\"checkbox\"") || tag.split('>').next().unwrap().contains(" checked")
+        })
+        .filter_map(|tag| Some((of(tag, "name")?, of(tag, "value").unwrap_or_default())))
+        .collect()
+}

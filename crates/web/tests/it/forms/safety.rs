@@ -99,7 +99,7 @@ async fn nothing_typed_becomes_markup() {
     follow(&site, &site.post("/n/vale/facts/new", &[("name", SCRIPT), ("steps", SCRIPT)]).await).await;
     let text = format!("A: {SCRIPT}\nA: done.");
     let fields = [("title", SCRIPT), ("kind", "interview"), ("text", text.as_str())];
-    let answer = site.upload("/n/vale/interviews/new", &fields, None).await;
+    let answer = site.add_text(&fields, None).await;
     let transcript = answer.location().split('?').next().unwrap().to_owned();
     let form = [
         ("quote", SCRIPT),

@@ -1,13 +1,14 @@
-//! Adding a text: pasted, or from a file.
+//! Adding a text: pasted, or from a file. It is looked through before anything is saved.
 
-use std::collections::BTreeMap;
+mod look;
+mod save;
+mod told;
 
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use troth_app::imports::NewTranscript;
-use troth_app::intake::{FileProblem, decode};
+use troth_app::imports::Told;
 use troth_app::{AppError, FieldError};
 use troth_network::Network;
 use troth_say::DocumentKind;
@@ -20,6 +21,8 @@ use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::site::Site;
 
+pub(super) use save::save;
+
 /// The empty form.
 pub(super) async fn show(site: Site, Path(network): Path<String>) -> Result<Page, PageError> {
     let network = site.app.network(&network).await?;
@@ -27,7 +30,7 @@ pub(super) async fn show(site: Site, Path(network): Path<String>) -> Result<Page
     Ok(render(&site, &network, &draft))
 }
 
-/// Adds the text, then leads to it.
+/// Reads the text and shows what was found in it. Nothing is saved yet.
 pub(super) async fn send(
     site: Site,
     Path(network): Path<String>,
@@ -35,15 +38,20 @@ pub(super) async fn send(
 ) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let sent = receive(multipart).await?;
-    let (typed, read) = read(sent);
-    let added = match read {
-        Ok(new) => site.app.add_transcript(&network, new).await,
+    let (typed, read) = read(&site, sent).await;
+    let looked = match read {
+        Ok(Read { text, told, notices }) => {
+            let shown = typed.filled("file_name").unwrap_or("The text");
+            let looked = site.app.look_through(&network, shown, &text, told).await;
+            looked.map(|looked| (looked, notices))
+        }
         Err(errors) => Err(AppError::Invalid(errors)),
     };
-    match added {
-        Ok(id) => {
-            let next = urls::done(&urls::transcript(&network, id), "text");
-            Ok(Redirect::to(&next).into_response())
+    match looked {
+        Ok((looked, notices)) => {
+            let names = site.app.names(network.id).await?;
+            let draft = Draft::of(look::filled(&typed, looked.value()));
+            Ok(look::render(&site, &network, looked.value(), &names, &draft, &notices).into_response())
         }
         Err(error) => {
             let draft = Draft::refused(typed, error, "text")?;
@@ -53,31 +61,39 @@ pub(super) async fn send(
     }
 }
 
+/// The words of the form with what a file told beside them.
+struct Read {
+    text: String,
+    told: Told,
+    notices: Vec<String>,
+}
+
 /// What was typed, with the words of a file put where pasted words stand, so that nothing is lost when the form
-/// comes back; and the text to add.
-fn read(sent: Sent) -> (Typed, Result<NewTranscript, Vec<FieldError>>) {
+/// comes back; and the text to look through.
+async fn read(site: &Site, sent: Sent) -> (Typed, Result<Read, Vec<FieldError>>) {
     let Sent { mut typed, file } = sent;
     let mut errors = Vec::new();
     let pasted = typed.filled("text").is_some();
-    let mut file_name = typed.owned("file_name");
+    let (mut told, mut notices) = (Told::default(), Vec::new());
     match file {
         Some(_) if pasted => errors.push(FieldError::new(
             "file",
             "There are pasted words and a file. Take the words out, or send the form without a file.",
         )),
-        Some((name, bytes)) => match words_of(&name, &bytes) {
-            Ok(words) => {
-                typed.put("text", words);
-                typed.put("file_name", name.clone());
-                file_name = Some(name);
+        Some((name, bytes)) => match site.app.read_interview(&name, bytes).await {
+            Ok(file) => {
+                told = Told::of(&file);
+                notices = file.notices.iter().map(|notice| notice.sentence()).collect();
+                typed.put("text", file.text);
+                typed.put("file_name", name);
             }
-            Err(message) => errors.push(FieldError::new("file", message)),
+            Err(error) => errors.push(FieldError::new("file", error.to_string())),
         },
         None => {}
     }
-    let kind = typed.chosen::<DocumentKind>("kind", &mut errors);
-    let held_on = typed.day("held_on", &mut errors);
-    if typed.filled("title").is_none() && file_name.is_none() && errors.is_empty() {
+    typed.chosen::<DocumentKind>("kind", &mut errors);
+    typed.day("held_on", &mut errors);
+    if typed.filled("title").is_none() && typed.filled("file_name").is_none() && errors.is_empty() {
         errors.push(FieldError::new(
             "title",
             "Give the text a title, such as who was interviewed in which role.",
@@ -87,38 +103,7 @@ fn read(sent: Sent) -> (Typed, Result<NewTranscript, Vec<FieldError>>) {
     if text.trim().is_empty() && errors.iter().all(|e| e.field != "file") {
         errors.push(FieldError::new("text", "There is no text. Paste the transcript or choose a file."));
     }
-    if !errors.is_empty() {
-        return (typed, Err(errors));
-    }
-    let new = NewTranscript {
-        title: typed.get("title").to_owned(),
-        file_name,
-        kind: kind.unwrap_or(DocumentKind::Interview),
-        held_on,
-        text,
-        speakers: BTreeMap::new(),
-    };
-    (typed, Ok(new))
-}
-
-fn words_of(name: &str, bytes: &[u8]) -> Result<String, String> {
-    let lower = name.to_lowercase();
-    if !(lower.ends_with(".txt") || lower.ends_with(".md")) {
-        return Err(format!(
-            "{name} is not a .txt or .md file. Save the transcript as plain text and choose that."
-        ));
-    }
-    decode::text(name, bytes).map_err(|problem| match problem {
-        FileProblem::Empty { file } => format!("{file} is empty. Choose the file that holds the words."),
-        FileProblem::NotText { file, line } => format!(
-            "{file} is not a text file (line {line} holds bytes that are not text). Save the transcript as \
-             plain text and choose that."
-        ),
-        FileProblem::Encoding { file, line } => {
-            format!("{file}, line {line}: this is not UTF-8 text. Save the file as UTF-8 in a text editor.")
-        }
-        other => other.to_string(),
-    })
+    if errors.is_empty() { (typed, Ok(Read { text, told, notices })) } else { (typed, Err(errors)) }
 }
 
 fn render(site: &Site, network: &Network, draft: &Draft) -> Page {
@@ -144,8 +129,8 @@ fn body(network: &Network, draft: &Draft) -> Markup {
         h1 { "Add an interview" }
         (error_summary(draft))
         p.lede {
-            "Names, telephone numbers and the like do not belong in the text: replace them before you paste \
-             it. Numbers of patients are refused."
+            "Names, telephone numbers and the like are looked for before anything is saved, and you decide what \
+             stands in their place. Numbers of patients are refused."
         }
         form.form method="post" action={ (urls::interviews(network)) "/new" } enctype="multipart/form-data" data-guard {
             (text_input(draft, Field::new("title", "Title").hint("Such as: Ward sister, acute hospital")))
@@ -157,8 +142,8 @@ fn body(network: &Network, draft: &Draft) -> Markup {
             (textarea(draft, Field::new("text", "Words")
                 .hint("Each turn on a line of its own: who speaks, a colon, the words. Such as: Manager: We \
                        ring the ward."), 12))
-            (file_upload(draft, Field::new("file", "Or a file").hint("Plain text, .txt or .md"), ".txt,.md,text/plain"))
-            button.btn { "Add this text" }
+            (file_upload(draft, Field::new("file", "Or a file").hint("Plain text, Word, OpenDocument, PDF with text, or captions (.vtt, .srt)"), ".txt,.md,.docx,.odt,.pdf,.vtt,.srt"))
+            button.btn { "Look it through" }
         }
     }
 }
