@@ -8,6 +8,7 @@ const FIXED = [
   { name: "organisations", at: "/organisations" },
   { name: "interviews", at: "/interviews" },
   { name: "codebook", at: "/interviews/codebook" },
+  { name: "interview guide", at: "/interviews/guide" },
   { name: "survey", at: "/survey", finding: true },
   { name: "facts", at: "/facts", finding: true },
   { name: "why", at: "/why", finding: true },

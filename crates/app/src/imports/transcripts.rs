@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use troth_framework::Lens;
-use troth_network::{CodingId, Day, Network, OrganisationId, RoleLevel, Sector, TranscriptId};
+use troth_network::{CodingId, Day, Network, NetworkId, OrganisationId, RoleLevel, Sector, TranscriptId};
+use troth_say::identifiers::{self, Kind, Sure};
 use troth_say::{
     About, CodeKey, Coding, DocumentKind, Speaker, Stated, Transcript, find_once, normalise, recognise_turns,
 };
@@ -33,6 +34,9 @@ pub struct NewTranscript {
     /// Speakers by label: organisation (nobody for the interviewer) and role level.
     pub speakers: BTreeMap<String, (Option<OrganisationId>, Option<RoleLevel>)>,
 }
+
+/// Endings of files that are more than plain text.
+const READ: [&str; 5] = [".docx", ".odt", ".pdf", ".vtt", ".srt"];
 
 impl App {
     /// Adds one text to a partnership.
@@ -85,7 +89,7 @@ impl App {
         Ok(transcript.id)
     }
 
-    /// Imports transcripts (.txt, .md) with the speakers.csv and codings.csv among `files`, if there are any.
+    /// Imports transcripts (plain text, Word, OpenDocument, PDF, captions) with the speakers.csv and codings.csv among `files`, if there are any.
     ///
     /// # Errors
     /// If one of the files has to be mended; then none is imported.
@@ -99,7 +103,13 @@ impl App {
         let (mut speaker_rows, mut coding_rows) = (Vec::new(), Vec::new());
         let mut texts = Vec::new();
         for (file, bytes) in files {
-            let text = decode::text(file, bytes)?;
+            let text = if READ.iter().any(|ending| ends(base(file), ending)) {
+                let read = self.read_interview(file, bytes.clone()).await?;
+                warnings.extend(read.notices.iter().map(|notice| format!("{file}: {}", notice.sentence())));
+                read.text
+            } else {
+                decode::text(file, bytes)?
+            };
             refuse_patients(file, &text)?;
             match base(file) {
                 "speakers.csv" => {
@@ -115,11 +125,17 @@ impl App {
                     coding_rows.push((file.clone(), rows));
                     warnings.extend(remarks);
                 }
-                name if ends(name, ".txt") || ends(name, ".md") => texts.push((file.clone(), text)),
+                name if ends(name, ".txt") || ends(name, ".md") || READ.iter().any(|e| ends(name, e)) => {
+                    warnings.extend(self.names_left(network.id, file, &text).await?);
+                    texts.push((file.clone(), text));
+                }
                 name => {
                     return Err(AppError::field(
                         "file",
-                        format!("{name}: transcripts are .txt or .md files, with speakers.csv beside them."),
+                        format!(
+                            "{name}: transcripts are .txt, .md, .docx, .odt, .pdf, .vtt or .srt files, with \
+                             speakers.csv beside them."
+                        ),
                     ));
                 }
             }
@@ -174,6 +190,32 @@ impl App {
             ),
             warnings,
         })
+    }
+
+    /// What points to people and stays in a text that nobody looks through on the page; nothing if nothing was found.
+    async fn names_left(
+        &self,
+        network: NetworkId,
+        file: &str,
+        text: &str,
+    ) -> Result<Option<String>, AppError> {
+        let names = self.names(network).await?;
+        let organisations: Vec<&str> = names.0.iter().map(|o| o.name.as_str()).collect();
+        let found =
+            identifiers::find(text, &identifiers::Known { speakers: &[], organisations: &organisations });
+        let people = |found: &&identifiers::Found| {
+            let about_people = !matches!(found.kind, Kind::Organisation | Kind::Place | Kind::Date);
+            found.sure == Sure::High && about_people
+        };
+        let count = found.iter().filter(people).count();
+        Ok((count > 0).then(|| {
+            format!(
+                "{file}: {} that may point to people and {} in the text. To replace such words, add the text on the page \
+                 Interviews instead.",
+                counted(count, "place", "places"),
+                if count == 1 { "stays" } else { "stay" }
+            )
+        }))
     }
 
     fn coding_of(

@@ -1,6 +1,7 @@
 //! Interviews: what they say between kinds of organisations, and the texts themselves.
 
 mod add;
+mod guide;
 mod said;
 
 use axum::extract::{Path, Query};
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/n/{network}/interviews", Need::See, show)
         .get("/n/{network}/interviews.csv", Need::See, file)
+        .get("/n/{network}/interviews/guide", Need::See, guide::show)
         .get("/n/{network}/interviews/new", Need::Custodian, add::show)
         .post("/n/{network}/interviews/new", Need::Custodian, add::send)
         .post("/n/{network}/interviews/new/save", Need::Custodian, add::save)
@@ -87,7 +89,10 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
                     h3 { "No interviews yet" }
                     p { "Paste a transcript or a plan as plain text, then mark the passages that tell of trust \
                          lost or gained." }
-                    div.acts { a.btn href=(add) { "Add an interview" } }
+                    div.acts {
+                        a.btn href=(add) { "Add an interview" }
+                        a href={ (urls::interviews(network)) "/guide" } { "Interview guide" }
+                    }
                 }
             } @else {
                 table.stack {
@@ -116,6 +121,7 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
                 div.acts {
                     a.btn href=(add) { "Add an interview" }
                     a href=(urls::codebook(network)) { "Codebook" }
+                    a href={ (urls::interviews(network)) "/guide" } { "Interview guide" }
                 }
             }
         }
