@@ -14,6 +14,7 @@ pub mod erase;
 pub mod heard;
 pub mod passage;
 pub mod reading;
+pub mod retrieval;
 pub mod step;
 pub mod tally;
 pub mod text;
