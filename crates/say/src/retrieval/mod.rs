@@ -10,6 +10,7 @@ mod query;
 mod saturation;
 mod terms;
 mod together;
+mod wanted;
 
 pub use cross::{Column, Count, Cross, CrossCell, CrossRow, Dimension, cross};
 pub use filter::{NEARBY, select};
@@ -20,6 +21,7 @@ pub use query::{Near, Query};
 pub use saturation::{Saturation, saturation};
 pub use terms::{Spoken, Term, Token, tokens, word_frequency};
 pub use together::{PairCount, Together, together};
+pub use wanted::{Phrase, Wanted};
 
 #[cfg(test)]
 mod samples;
