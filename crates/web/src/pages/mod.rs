@@ -19,6 +19,7 @@ mod map;
 mod methods;
 mod organisations;
 mod pathway;
+mod retrieval;
 mod settings;
 mod sign_in;
 mod start;
@@ -42,6 +43,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(compare::routes())
         .merge(interviews::routes())
         .merge(codebook::routes())
+        .merge(retrieval::routes())
         .merge(transcript::routes())
         .merge(survey::routes())
         .merge(facts::routes())

@@ -9,6 +9,7 @@ mod forgetting;
 mod importing;
 mod marking;
 mod promising;
+mod retrieving;
 mod safety;
 mod settling;
 
