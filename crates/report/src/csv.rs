@@ -43,7 +43,7 @@ impl Cell {
 }
 
 /// A spreadsheet runs text that begins like a formula; an apostrophe in front makes it text again.
-fn harmless(text: String) -> String {
+pub(crate) fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

@@ -20,6 +20,23 @@
 //! }
 //! ```
 //!
+//! The custodian's working figures ([`working`]) come in as [`troth_gate::CustodianOnly`], which nobody else can open,
+//! and say so in their first lines:
+//!
+//! ```compile_fail,E0308
+//! use troth_report::working::{Sheet, csv};
+//! let sheet = Sheet::default();
+//! let file = csv(&sheet, troth_network::Timestamp::from_micros(0).day());
+//! ```
+//!
+//! ```
+//! use troth_gate::CustodianOnly;
+//! use troth_report::working::{Sheet, csv};
+//! fn read(sheet: &CustodianOnly<Sheet>) -> String {
+//!     csv(sheet, troth_network::Timestamp::from_micros(0).day())
+//! }
+//! ```
+//!
 //! Figures carry presentation attributes and class names, no inline style and no script, and name nothing from
 //! elsewhere; every one has a table that says the same.
 
@@ -34,6 +51,7 @@ pub mod notice;
 pub mod strands;
 pub mod trust_page;
 pub mod words;
+pub mod working;
 
 mod geometry;
 mod half;

@@ -22,7 +22,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    const fn style(self) -> &'static str {
+    pub(crate) const fn style(self) -> &'static str {
         match self {
             Self::Wide => "map w",
             Self::Upright => "map n",

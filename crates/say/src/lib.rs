@@ -18,6 +18,7 @@ pub mod identifiers;
 pub mod passage;
 pub mod reading;
 pub mod refi;
+pub mod retrieval;
 pub mod step;
 pub mod tables;
 pub mod tally;

@@ -113,8 +113,9 @@ impl Store {
         tx.commit().await
     }
 
-    /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, and every released reading of the
-    /// interviews of its network, since readings quote. With `rest`, what remains of it is stored in its place, as a
+    /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, its words in the search,
+    /// saved questions that may name it, and every released reading of the interviews of its network, since readings
+    /// quote. With `rest`, what remains of it is stored in its place, as a
     /// new transcript.
     ///
     /// # Errors
@@ -138,6 +139,8 @@ impl Store {
         ] {
             execute!(tx.on(), sql, id.0)?;
         }
+        crate::search::forget(&mut tx, id).await?;
+        crate::saved_query::forget_naming(&mut tx, network).await?;
         let sql = "DELETE FROM transcript WHERE network = $1 AND id = $2";
         if execute!(tx.on(), sql, network.0, id.0)? == 0 {
             return Err(StoreError::not_found("transcript", id));

@@ -64,6 +64,7 @@ impl Store {
             MigrateError::Execute(error) => error.into(),
             other => StoreError::Migration(other),
         })?;
+        self.fill_search().await?;
         Ok(Migrated { steps, copy })
     }
 

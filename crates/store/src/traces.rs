@@ -13,13 +13,15 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 24] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
     "VACUUM (FULL) transcript",
     "VACUUM (FULL) speaker",
     "VACUUM (FULL) turn",
+    "VACUUM (FULL) turn_search",
+    "VACUUM (FULL) saved_query",
     "VACUUM (FULL) coding",
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",
@@ -49,7 +51,12 @@ impl Store {
     /// stays erased.
     pub async fn leave_no_trace(&self) -> Result<(), StoreError> {
         match &self.db {
-            Driver::Sqlite(_) => self.forget_overwritten().await,
+            Driver::Sqlite(pools) => {
+                // Pieces of the search that deletions left behind are put together anew.
+                let sql = "INSERT INTO turn_search (turn_search) VALUES ('optimize')";
+                sqlx::query(sql).execute(&pools.write).await?;
+                self.forget_overwritten().await
+            }
             Driver::Postgres(pool) => {
                 for sql in TABLES {
                     sqlx::query(sql).execute(pool).await?;

@@ -211,7 +211,8 @@ pub(crate) async fn insert(
     )
     .map_err(|e| e.or_taken("The transcript", "it is stored already."))?;
     insert_speakers(tx, transcript.id, 0, speakers).await?;
-    insert_turns(tx, transcript.id, turns).await
+    insert_turns(tx, transcript.id, turns).await?;
+    crate::search::index(tx, transcript.id, &transcript.text, turns).await
 }
 
 /// Stores speakers within a transaction, in their order from `first`.

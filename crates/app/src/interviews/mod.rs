@@ -1,13 +1,17 @@
-//! Interviews: texts, who speaks, coded passages and claims, the codebook. The pages of texts are the custodian's.
+//! Interviews: texts, who speaks, coded passages and claims, the codebook; finding words and
+//! passages again. The pages of texts are the custodian's.
 
 mod claims;
 mod codebook;
 mod coding;
 mod correcting;
+mod retrieval;
+mod searching;
 
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
 use troth_network::{Network, OrganisationId, RoleLevel, TranscriptId};
 use troth_say::{Claim, Codebook, Coding, Mark, Speaker, Step, slice};
+pub use troth_store::SavedQuery;
 use troth_store::{StoredTranscript, TranscriptSummary};
 
 pub use claims::NewClaim;
@@ -15,6 +19,8 @@ pub use codebook::{CodePassage, CodeView, CodebookView};
 pub use coding::{NewCoding, Where};
 pub(crate) use correcting::LONGEST_TEXT;
 pub use correcting::{Corrected, VersionsView};
+pub use retrieval::Retrieval;
+pub use searching::{HITS_ON_A_PAGE, Hit, SearchView};
 
 use crate::app::App;
 use crate::error::AppError;

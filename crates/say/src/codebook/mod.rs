@@ -107,6 +107,11 @@ impl Codebook {
         key
     }
 
+    /// The code that a claim's cause or effect is now, after merges. A split moves passages alone.
+    pub fn resolve_end(&self, given: &CodeKey) -> CodeKey {
+        self.after_merges(given)
+    }
+
     /// What a code was merged into, over several merges.
     fn after_merges(&self, key: &CodeKey) -> CodeKey {
         let mut key = key;

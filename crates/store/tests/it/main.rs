@@ -44,6 +44,8 @@ mod releases;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod subjects;

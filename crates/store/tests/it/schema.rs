@@ -20,11 +20,14 @@ fn tables_of(sql: &str) -> BTreeMap<String, Vec<String>> {
     let mut tables = BTreeMap::new();
     let mut lines = sql.lines();
     while let Some(line) = lines.next() {
+        // An index of words is a table of its own kind on SQLite.
+        let line = line.replace("VIRTUAL ", "").replace("USING fts5 ", "");
         let Some(name) = line.strip_prefix("CREATE TABLE ") else { continue };
         let columns = lines
             .by_ref()
             .take_while(|line| !line.starts_with(')'))
-            .filter_map(|line| line.split_whitespace().next())
+            .filter(|line| !line.contains(" = "))
+            .filter_map(|line| line.split_whitespace().next().map(|word| word.trim_end_matches(',')))
             .filter(|word| word.starts_with(char::is_lowercase))
             .map(str::to_owned)
             .collect();

@@ -21,6 +21,7 @@ mod methods;
 mod oidc;
 mod organisations;
 mod pathway;
+mod retrieval;
 mod settings;
 mod sign_in;
 mod start;
@@ -47,6 +48,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(compare::routes())
         .merge(interviews::routes())
         .merge(codebook::routes())
+        .merge(retrieval::routes())
         .merge(transcript::routes())
         .merge(survey::routes())
         .merge(facts::routes())

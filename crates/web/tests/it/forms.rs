@@ -10,6 +10,7 @@ mod importing;
 mod looking;
 mod marking;
 mod promising;
+mod retrieving;
 mod safety;
 mod settling;
 

@@ -27,6 +27,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("corrected", "The corrected text is saved. All passages have their place in it."),
     ("corrected-in-part", "The corrected text is saved. Some passages have no place in it: see below."),
     ("codebook", "The codebook is saved. Results are worked out again, which may take a minute."),
+    ("question", "The question is saved."),
+    ("question-removed", "The question is removed."),
     ("codebook-undone", "The last change of the codebook is taken back."),
     ("permission", "What the speaker allows is saved."),
     ("speaker", "Who speaks is saved."),

@@ -11,6 +11,11 @@ pub(crate) fn interviews(network: &Network) -> String {
     format!("{}/interviews", home(network))
 }
 
+/// Coded passages by what is known of them.
+pub(crate) fn passages(network: &Network) -> String {
+    format!("{}/passages", interviews(network))
+}
+
 /// The codebook.
 pub(crate) fn codebook(network: &Network) -> String {
     format!("{}/codebook", interviews(network))

@@ -59,6 +59,7 @@ async fn show(
             p.under { a href={ (urls::interviews(&network)) ".csv" } { "Download as CSV" } }
         }
         (texts)
+        @if site.may(Need::Custodian) { (super::retrieval::links(&network)) }
     };
     let frame = Frame {
         network: Some(&network),

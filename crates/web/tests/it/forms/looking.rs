@@ -100,7 +100,10 @@ async fn the_guide_asks_each_level_its_own_questions_and_lays_the_steps_out() {
     let site = small().await;
     let (_, all) = site.get("/n/vale/interviews/guide").await;
     assert!(all.contains("Part 1: What happens, step by step") && all.contains("to lay on the table"));
-    assert!(all.contains("Only if trust has not been spoken of") && all.contains("Listens for: Capacity and money."));
+    assert!(
+        all.contains("Only if trust has not been spoken of")
+            && all.contains("Listens for: Capacity and money.")
+    );
     let (_, leaders) = site.get("/n/vale/interviews/guide?level=strategic").await;
     let of_leaders = "What risk would you accept with them today";
     assert!(all.contains(of_leaders) && leaders.contains(of_leaders));
