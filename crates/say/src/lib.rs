@@ -4,11 +4,13 @@
 //! out stays qualitative: so many of so many speakers, with their passages and who was not heard.
 
 pub mod anchor;
+pub mod around;
 pub mod attributed;
 pub mod claim;
 pub mod code;
 pub mod codebook;
 pub mod coding;
+pub mod consent;
 pub mod document;
 pub mod erase;
 pub mod heard;
@@ -20,11 +22,13 @@ pub mod text;
 pub mod turns;
 
 pub use anchor::reanchor;
+pub use around::{Around, around};
 pub use attributed::Attributed;
 pub use claim::{Claim, ClaimSign};
 pub use code::{COLOURS, Code, CodeKey, CodeKind, CodeState, Wording};
 pub use codebook::{Change, Codebook, CodebookError};
 pub use coding::{About, Coding, Permission, Polarity, Stated};
+pub use consent::{Consent, Statement, Stretch, consent};
 pub use document::{DocumentKind, Speaker, Transcript};
 pub use erase::{ERASED_WORDS, Remaining, without_speaker};
 pub use heard::{Attribution, Heard, SpeakerKey};

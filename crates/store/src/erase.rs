@@ -6,12 +6,13 @@ use troth_gate::AccessRole;
 use troth_network::{
     NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
 };
-use troth_say::{Claim, Coding};
+use troth_say::{Claim, Coding, Statement};
 use uuid::Uuid;
 
 use crate::Store;
 use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
+use crate::release::LEDGER_LOCK;
 use crate::transcript::StoredTranscript;
 use crate::user::ROLES_LOCK;
 
@@ -25,6 +26,19 @@ pub struct ErasedAnswers {
     pub answers: u64,
     /// In which rounds.
     pub waves: Vec<WaveId>,
+}
+
+/// What remains of a transcript from which a speaker was taken out.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest<'a> {
+    /// The new text.
+    pub text: &'a StoredTranscript,
+    /// Passages of the others.
+    pub codings: &'a [Coding],
+    /// Claims of the others.
+    pub claims: &'a [Claim],
+    /// What the others say of their passages. Their links lead to the new text.
+    pub statements: &'a [Statement],
 }
 
 #[derive(FromRow)]
@@ -115,7 +129,7 @@ impl Store {
 
     /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, and every released reading of the
     /// interviews of its network, since readings quote. With `rest`, what remains of it is stored in its place, as a
-    /// new transcript.
+    /// new transcript. The speakers' own links and statements go with it, and those of the speakers who remain move along.
     ///
     /// # Errors
     /// Not found, if the network has no such transcript.
@@ -123,11 +137,23 @@ impl Store {
         &self,
         network: NetworkId,
         id: TranscriptId,
-        rest: Option<(&StoredTranscript, &[Coding], &[Claim])>,
+        rest: Option<Rest<'_>>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        if let Some(rest) = rest {
+            crate::transcript::insert(&mut tx, &rest.text.transcript, &rest.text.speakers, &rest.text.turns)
+                .await?;
+            for label in rest.text.speakers.iter().map(|s| &s.label) {
+                let sql = "UPDATE check_link SET transcript = $2 WHERE transcript = $1 AND label = $3";
+                execute!(tx.on(), sql, id.0, rest.text.transcript.id.0, label)?;
+            }
+        }
+        let sql = "DELETE FROM check_session WHERE link IN (SELECT id FROM check_link WHERE transcript = $1)";
+        execute!(tx.on(), sql, id.0)?;
         for sql in [
+            "DELETE FROM check_link WHERE transcript = $1",
+            "DELETE FROM speaker_statement WHERE transcript = $1",
             "DELETE FROM coding WHERE transcript = $1",
             "DELETE FROM claim WHERE transcript = $1",
             "DELETE FROM coding_step WHERE transcript = $1",
@@ -141,15 +167,18 @@ impl Store {
         if execute!(tx.on(), sql, network.0, id.0)? == 0 {
             return Err(StoreError::not_found("transcript", id));
         }
-        if let Some((stored, codings, claims)) = rest {
-            crate::transcript::insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
-            for coding in codings {
+        if let Some(rest) = rest {
+            for coding in rest.codings {
                 crate::coding::insert(&mut tx, coding).await?;
             }
-            for claim in claims {
+            for claim in rest.claims {
                 crate::claim::insert(&mut tx, claim).await?;
             }
+            for statement in rest.statements {
+                crate::statement::insert(&mut tx, statement).await?;
+            }
         }
+        execute!(tx.on(), LONELY)?;
         erase_released(&mut tx, network, "interviews", now).await?;
         tx.commit().await
     }
@@ -176,7 +205,13 @@ impl Store {
         let sql =
             "DELETE FROM coding_step WHERE transcript IN (SELECT id FROM transcript WHERE network = $1)";
         execute!(tx.on(), sql, network.0)?;
-        if codings > 0 {
+        execute!(tx.on(), LONELY)?;
+        // Amended words are words; the stretch stays closed, so that those they replaced do not come back.
+        let sql = "UPDATE speaker_statement SET amended = NULL, permission = 'not_quoted' \
+                   WHERE amended IS NOT NULL AND stated_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        let amended = execute!(tx.on(), sql, network.0, before.micros())?;
+        if codings + amended > 0 {
             erase_released(&mut tx, network, "interviews", now).await?;
         }
         tx.commit().await?;
@@ -215,15 +250,24 @@ impl Store {
     }
 }
 
+/// What second readers say of codings that are gone.
+const LONELY: &str =
+    "DELETE FROM confirmation WHERE NOT EXISTS (SELECT 1 FROM coding WHERE coding.id = confirmation.coding)";
+
 /// Empties every release of a kind; the entries of the ledger stay, as they hold opaque ids and hashes alone.
-async fn erase_released(
+pub(crate) async fn erase_released(
     tx: &mut Tx,
     network: NetworkId,
     kind: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    tx.one_at_a_time(LEDGER_LOCK).await?;
     let sql = "UPDATE release SET body = '', erased_at = $3 WHERE erased_at IS NULL AND entry IN \
                (SELECT id FROM ledger_entry WHERE network = $1 AND kind = $2)";
     execute!(tx.on(), sql, network.0, kind, now.micros())?;
+    // What is being worked out at the moment rests on what was taken back: it is not released.
+    let sql = "INSERT INTO taken_back (network, kind, number) VALUES ($1, $2, 1) \
+               ON CONFLICT (network, kind) DO UPDATE SET number = taken_back.number + 1";
+    execute!(tx.on(), sql, network.0, kind)?;
     Ok(())
 }

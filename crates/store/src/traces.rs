@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 22] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -32,6 +32,10 @@ const TABLES: [&str; 18] = [
     "VACUUM (FULL) session",
     "VACUUM (FULL) account_link",
     "VACUUM (FULL) mail",
+    "VACUUM (FULL) speaker_statement",
+    "VACUUM (FULL) check_link",
+    "VACUUM (FULL) check_session",
+    "VACUUM (FULL) confirmation",
 ];
 
 impl Store {

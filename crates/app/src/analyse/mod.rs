@@ -2,7 +2,7 @@
 
 mod actions;
 mod facts;
-mod interviews;
+pub(crate) mod interviews;
 mod layout;
 mod points;
 mod ratings;
@@ -15,4 +15,4 @@ pub(crate) use ratings::{TOTALS, kin};
 pub use scores::Score;
 
 /// Part of every input hash: a new engine works everything out again.
-pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/4");
+pub(crate) const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/5");

@@ -1,5 +1,6 @@
 //! Interviews: texts, who speaks, coded passages and claims, the codebook. The pages of texts are the custodian's.
 
+pub mod checking;
 mod claims;
 mod codebook;
 mod coding;

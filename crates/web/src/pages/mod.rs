@@ -7,6 +7,7 @@ mod account;
 mod action;
 mod actions;
 mod between;
+mod check;
 mod codebook;
 mod compare;
 mod facts;
@@ -43,6 +44,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(interviews::routes())
         .merge(codebook::routes())
         .merge(transcript::routes())
+        .merge(check::routes())
         .merge(survey::routes())
         .merge(facts::routes())
         .merge(pathway::routes())

@@ -1,5 +1,6 @@
 //! Sign-in mode: who may ask for what, and the way in.
 
+mod checking;
 mod entrance;
 mod forms;
 mod house;

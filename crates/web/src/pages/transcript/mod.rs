@@ -1,5 +1,6 @@
 //! One text: who speaks, what they say, which passages are coded, what leads to what. The custodian's page.
 
+mod checks;
 mod claim_form;
 mod coding_form;
 mod codings;
@@ -41,6 +42,9 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/interviews/{id}/undo", Need::Custodian, send::undo)
         .post("/n/{network}/interviews/{id}/redo", Need::Custodian, send::redo)
         .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, send::speaker)
+        .get("/n/{network}/interviews/{id}/checks", Need::Custodian, checks::show)
+        .post("/n/{network}/interviews/{id}/checks", Need::Custodian, checks::send)
+        .post("/n/{network}/interviews/{id}/checks/revoke", Need::Custodian, checks::revoke)
         .get("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::show)
         .post("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::send)
 }
@@ -128,6 +132,9 @@ fn body(
         }
         p.acts {
             a href={ (here) "/correct" } { "Correct the text" }
+            @if view.stored.speakers.iter().any(|s| !s.interviewer) {
+                a href={ (here) "/checks" } { "Send back to the speakers" }
+            }
             a href=(urls::codebook(network)) { "Codebook" }
         }
         (speakers::section(&here, &view.stored.speakers, names))
