@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use troth_app::accounts::Token;
 use troth_app::interviews::checking::{CheckState, Checking, Choice, OwnPassage};
+use troth_app::interviews::{NewCoding, Where};
 use troth_app::{App, AppError};
 use troth_gate::{AccessRole, Audience, Viewer};
 use troth_network::timestamp::parse_day;
@@ -299,4 +300,50 @@ async fn patients_numbers_and_endless_words_are_refused_and_an_erased_interview_
     let error = bench.app.own_passages(&checking).await.unwrap_err();
     assert!(error.to_string().contains("taken away"), "{error}");
     assert!(bench.app.checking(token.secret(), again.secret()).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_second_reader_is_somebody_else_and_reads_a_coding_as_it_is() {
+    let bench = bench().await;
+    let (network, text) = interviewed(&bench).await;
+    let coding = bench.store.codings_of(text).await.unwrap()[0].id;
+    let confirm = async |app: &App, agrees: bool, reason: &str, name: &str| {
+        app.confirm_coding(&network, text, coding, agrees, reason, name).await
+    };
+    let counts = async || {
+        let found = *bench.app.confirmed_codings(&network).await.unwrap().value();
+        (found.confirmed, found.otherwise, found.codings)
+    };
+    assert!(confirm(&bench.app, true, "", " ").await.is_err(), "one person uses it: who is the second?");
+    confirm(&bench.app, true, "", "Bo").await.unwrap();
+    assert_eq!(counts().await, (1, 0, 4));
+    let custodian = |id: u128| {
+        let id = uuid::Uuid::from_u128(id).to_string();
+        bench.app.acting(Viewer { id, role: AccessRole::Custodian, organisation: None }, Audience::Agreed)
+    };
+    assert!(confirm(&custodian(7), false, "", "").await.is_err(), "otherwise needs a reason");
+    confirm(&custodian(7), false, "It is about the ward.", "").await.unwrap();
+    assert_eq!(counts().await, (0, 1, 4));
+    let view = bench.app.transcript(&network, text).await.unwrap();
+    let readings = &view.value().second_readings[&coding];
+    assert!(readings.iter().any(|r| r.who == "Bo" && r.agrees));
+    assert!(readings.iter().any(|r| r.reason.as_deref() == Some("It is about the ward.")));
+
+    let own = NewCoding {
+        place: Where::Words("I said so before.".into()),
+        code: "narrative:roles".into(),
+        polarity: None,
+        about: String::new(),
+        stated: troth_say::Stated::default(),
+        permission: Permission::NotQuoted,
+        memo: None,
+    };
+    let mine = custodian(7).code(&network, text, own).await.unwrap();
+    let error = custodian(7).confirm_coding(&network, text, mine, true, "", "Bo").await.unwrap_err();
+    assert!(matches!(error, AppError::Denied(_)), "{error}");
+    custodian(8).confirm_coding(&network, text, mine, true, "", "").await.unwrap();
+    assert_eq!(counts().await, (1, 1, 5));
+    let coordinator = Viewer { id: "u".into(), role: AccessRole::Coordinator, organisation: None };
+    let coordinator = bench.app.acting(coordinator, Audience::Agreed);
+    assert!(confirm(&coordinator, true, "", "Bo").await.is_err());
 }

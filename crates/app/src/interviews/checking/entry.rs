@@ -26,6 +26,11 @@ pub struct Checking {
 }
 
 impl Checking {
+    /// What the speaker is called in the text.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
     /// The last day on which the link works.
     pub const fn until(&self) -> Day {
         self.until

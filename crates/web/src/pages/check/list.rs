@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 use troth_app::interviews::checking::OwnPassage;
 use troth_network::timestamp::day_in_words;
+use troth_say::Permission;
 
 use super::frame::page;
 use super::{Inside, home, pin, place_of, to, words};
@@ -56,7 +57,7 @@ fn promise(inside: &Inside) -> Markup {
             ". Some of your words may be quoted in its results. You decide which, and how."
         }
         h2."gap-l" { "What you can rely on" }
-        ul."bullets" {
+        ul."bullets"."gap-s" {
             li { "Who reads the results: " (shown.cloned().collect::<Vec<_>>().join(", "))
                  @if more > 0 { " and " (counted(more, "other organisation", "other organisations")) } "." }
             li { "If you choose nothing for a passage, what was noted at the interview stays as it is." }
@@ -80,7 +81,7 @@ fn choices(token: &str, passages: &[OwnPassage]) -> Markup {
     html! {
         h2."gap-l" { (counted(passages.len(), "passage of yours", "passages of yours")) }
         @if passages.is_empty() { p { "None of your words are used at present." } }
-        ol."bullets" {
+        ol."bullets"."gap-s" {
             @for (number, passage) in passages.iter().enumerate() {
                 li {
                     a href=(place_of(token, &passage.place())) { "Passage " (number + 1) }
@@ -99,6 +100,9 @@ pub(super) fn state(passage: &OwnPassage) -> String {
     } else {
         words(passage.holds.permission)
     };
+    // How many people fit the label is looked at when it is shown: the preview tells.
+    let fits =
+        if passage.holds.permission == Permission::WithOrganisation { ", or with less said" } else { "" };
     let amended = if passage.holds.amended.is_some() { ", in the words you wrote" } else { "" };
     let since = match &passage.said {
         None => " (as noted at the interview; you have not chosen yet)",
@@ -108,7 +112,7 @@ pub(super) fn state(passage: &OwnPassage) -> String {
         }
         Some(_) => "",
     };
-    format!("{holds}{amended}{since}.")
+    format!("{holds}{fits}{amended}{since}.")
 }
 
 fn beginning(passage: &OwnPassage) -> String {

@@ -113,20 +113,20 @@ fn render(
         h1 { "What may be shown of this?" }
         (error_summary(draft))
         (as_said(passage))
-        p."small"."quiet" { "Now: " (super::list::state(passage)) }
+        p."small"."quiet"."gap-m" { "Now: " (super::list::state(passage)) }
         @if let Some(preview) = preview { (as_read(preview)) }
         form method="post" action=(place_of(token, &place)) {
             input type="hidden" name="version" value=(passage.version);
-            (radios(draft, Field::new("permission", "Your choice").hint("If you choose none: not shown"), &permissions()))
+            (radios(draft, Field::new("permission", "Your choice").hint("If you choose none: not shown"),
+                &permissions(inside.checking.label())))
             (textarea(draft, Field::new("amended", "Other words, if you want")
                 .hint("What you write here is shown in the place of what was recorded, marked as your amended words. \
                        Leave out what could tell who somebody is"), 4))
-            div.go { button.btn name="action" value="save" { "Save and go on" } }
             @if !readers.is_empty() {
-                h2."gap-l" { "Before you decide" }
-                (select(draft, Field::new("reader", "See it as they will read it"), None, &readers))
+                (select(draft, Field::new("reader", "Before you save, see it as they will read it"), None, &readers))
                 div.go { button.btn."second" name="action" value="preview" { "Show me, without saving" } }
             }
+            div.go { button.btn name="action" value="save" { "Save and go on" } }
         }
         p.tail {
             a href={ (place_of(token, &place)) "/withdraw" } { "Take this passage back altogether" }
@@ -154,8 +154,8 @@ pub(super) fn as_said(passage: &OwnPassage) -> Markup {
 
 fn as_read(preview: &Preview) -> Markup {
     html! {
-        section."card"."gap-m" aria-labelledby="as-read" {
-            h2 #as-read tabindex="-1" autofocus { "As " (preview.reader) " will read it" }
+        section."banner"."ok" tabindex="-1" autofocus aria-labelledby="as-read" {
+            h2 #as-read { "As " (preview.reader) " will read it" }
             @for (who, said, amended) in &preview.quotes {
                 figure.quote {
                     blockquote { "\u{201c}" (said) "\u{201d}" }
@@ -166,19 +166,21 @@ fn as_read(preview: &Preview) -> Markup {
                 p { (preview.reader) " does not read these words. If enough people were interviewed, they count in a \
                      number such as \u{201c}4 of 7 speakers\u{201d}." }
             }
-            p."small"."quiet" { "Nothing is saved yet. This is worked out by the same rules as the results." }
+            p."small"."quiet"."gap-m" { "Nothing is saved yet. This is worked out by the same rules as the results." }
         }
     }
 }
 
-fn permissions() -> Vec<Choice> {
+fn permissions(label: &str) -> Vec<Choice> {
     let hint = |permission| match permission {
-        Permission::NotQuoted => "Nobody reads these words.",
-        Permission::SectorOnly => "Such as \u{201c}Somebody in social care\u{201d}.",
+        Permission::NotQuoted => "Nobody reads these words.".to_owned(),
+        Permission::SectorOnly => "Such as \u{201c}Somebody in social care\u{201d}.".to_owned(),
         Permission::WithOrganisation => {
-            "With the level you work at, where at least three people fit that; else with less."
+            "With the level you work at, where at least three people fit that; else with less.".to_owned()
         }
-        Permission::Named => "Everybody who reads the results can then know that it was you.",
+        Permission::Named => format!(
+            "You are called \u{201c}{label}\u{201d}. Everybody who reads the results can then know that it was you."
+        ),
     };
     Permission::ALL.iter().map(|p| Choice::new(p.id(), words(*p)).hint(hint(*p))).collect()
 }
