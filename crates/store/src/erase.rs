@@ -1,6 +1,8 @@
 //! Erasing: answers, people, transcripts, accounts, and released words. Each is one transaction; whoever erases calls
 //! [`Store::leave_no_trace`] afterwards.
 
+use std::collections::BTreeSet;
+
 use sqlx::FromRow;
 use troth_gate::AccessRole;
 use troth_network::{
@@ -39,6 +41,8 @@ pub struct Rest<'a> {
     pub claims: &'a [Claim],
     /// What the others say of their passages. Their links lead to the new text.
     pub statements: &'a [Statement],
+    /// All statements of the old text that were looked at.
+    pub seen: &'a [Uuid],
 }
 
 #[derive(FromRow)]
@@ -132,7 +136,7 @@ impl Store {
     /// new transcript. The speakers' own links and statements go with it, and those of the speakers who remain move along.
     ///
     /// # Errors
-    /// Not found, if the network has no such transcript.
+    /// Not found, if the network has no such transcript; a conflict if somebody said something of it meanwhile.
     pub async fn erase_transcript(
         &self,
         network: NetworkId,
@@ -142,6 +146,16 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         if let Some(rest) = rest {
+            // Locks the text. What somebody takes back at this moment must not get lost on the way.
+            execute!(tx.on(), "UPDATE transcript SET version = version WHERE id = $1", id.0)?;
+            let sql = "SELECT id FROM speaker_statement WHERE transcript = $1";
+            let now_there: BTreeSet<Uuid> =
+                fetch_all!(tx.on(), (Uuid,), sql, id.0)?.into_iter().map(|row| row.0).collect();
+            if now_there != rest.seen.iter().copied().collect() {
+                let why =
+                    "a speaker of the text said something of their passages at the same moment. Try again.";
+                return Err(StoreError::Conflict { what: "The erasure", why: why.to_owned() });
+            }
             crate::transcript::insert(&mut tx, &rest.text.transcript, &rest.text.speakers, &rest.text.turns)
                 .await?;
             for label in rest.text.speakers.iter().map(|s| &s.label) {

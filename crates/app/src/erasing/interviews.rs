@@ -55,8 +55,10 @@ impl App {
         codings.retain(|c| c.version == version);
         let mut claims = self.store.claims_of(id).await?;
         claims.retain(|c| c.version == version);
+        let said = self.store.statements_of(id).await?;
+        let seen: Vec<_> = said.iter().map(|s| s.id).collect();
         let (statements, lost): (Vec<Statement>, Vec<Statement>) =
-            self.store.statements_of(id).await?.into_iter().partition(|s| s.version == version);
+            said.into_iter().partition(|s| s.version == version);
         let text = &stored.transcript.text;
         let mut rest =
             without_speaker(text, &stored.speakers, &stored.turns, &codings, &claims, &statements, label);
@@ -70,6 +72,7 @@ impl App {
             codings: &rest.codings,
             claims: &rest.claims,
             statements: &rest.statements,
+            seen: &seen,
         };
         self.store
             .erase_transcript(network.id, id, Some(rest), self.now())

@@ -172,7 +172,11 @@ async fn a_link_of_somebody_who_stays_moves_to_the_remaining_text(scene: Scene) 
         codings: std::slice::from_ref(&coding),
         claims: &[],
         statements: std::slice::from_ref(&statement),
+        seen: &[],
     };
+    let missed = Rest { seen: &[id(99)], ..rest };
+    let error = store.erase_transcript(network().id, sample().transcript.id, Some(missed), at(30)).await;
+    assert!(matches!(error, Err(StoreError::Conflict { .. })), "somebody said something at the same moment");
     store.erase_transcript(network().id, sample().transcript.id, Some(rest), at(30)).await.unwrap();
     assert_eq!(store.statements(network().id).await.unwrap(), std::slice::from_ref(&statement));
     let (found, _) = store.check_link(&link().token_hash, at(2)).await.unwrap().unwrap();
