@@ -94,6 +94,12 @@ impl From<StoreError> for AppError {
     }
 }
 
+impl From<FieldError> for AppError {
+    fn from(error: FieldError) -> Self {
+        Self::Invalid(vec![error])
+    }
+}
+
 impl AppError {
     /// One field that has to be mended.
     pub fn field(field: &'static str, message: impl Into<String>) -> Self {

@@ -19,6 +19,9 @@ const PAGE: i64 = 50;
 /// Who did what Troth does by itself.
 pub(crate) const BY_ITSELF: &str = "troth";
 
+/// Who did what a speaker does with a private link: the record does not say which.
+pub(crate) const SPEAKER: &str = "speaker";
+
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
@@ -165,6 +168,7 @@ fn done(AuditEntry { position, row }: AuditEntry, names: &BTreeMap<Uuid, String>
     let who = match row.actor.as_str() {
         "holder" => "The holder of the database".to_owned(),
         BY_ITSELF => "Troth by itself".to_owned(),
+        SPEAKER => "Somebody who was interviewed".to_owned(),
         "nobody" => "Somebody who had not signed in".to_owned(),
         id => {
             let name = Uuid::parse_str(id).ok().and_then(|id| names.get(&id));

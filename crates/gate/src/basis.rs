@@ -1,13 +1,11 @@
 //! On what a value rests, and the check that it shows no more than that.
 
-use std::collections::BTreeMap;
-
 use troth_lens::{AnswerSource, DirectionState, FitStatus, TwoSided};
-use troth_network::{AnswerRole, CodingId, CountBand, Value};
-use troth_say::Permission;
+use troth_network::{AnswerRole, CountBand, Value};
 
 use crate::cells::{Cell, CellPlan, ORGANISATIONS, PoolCell};
 use crate::decide::Context;
+use crate::labels::Passages;
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
 use crate::rules::Rule;
 
@@ -20,8 +18,8 @@ pub struct Objection(pub String);
 pub enum Basis {
     /// Survey answers in these cells.
     Ratings(CellPlan),
-    /// Passages of interviews, with what each speaker allowed.
-    Interviews(BTreeMap<CodingId, Permission>),
+    /// Passages of interviews, with what each speaker allowed and how many people the labels fit.
+    Interviews(Passages),
     /// What organisations declared or agreed in their own name.
     Declared,
 }

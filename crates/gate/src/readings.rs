@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use troth_act::Action;
 use troth_network::OrganisationId;
 use troth_record::{Declaration, Pathway, RolesReading, Step, StepOverview};
-use troth_say::{
-    Attribution, LEAST_SPEAKERS, PairReading, PassageRef, Permission, SectorReading, Tallies, Tally,
-};
+use troth_say::{Attribution, LEAST_SPEAKERS, PairReading, SectorReading, Tallies, Tally};
 
 use crate::basis::{Basis, Disclosable, Objection, objection};
 use crate::released::ShareWithPartner;
@@ -23,16 +21,13 @@ pub struct InterviewsReading {
 
 impl Disclosable for InterviewsReading {
     fn check(&self, basis: &Basis) -> Result<(), Objection> {
-        let Basis::Interviews(permissions) = basis else {
+        let Basis::Interviews(allowed) = basis else {
             return Err(objection("Passages need their speakers\u{2019} permissions."));
         };
         let passages =
             self.sectors.iter().flat_map(|s| &s.passages).chain(self.pairs.iter().flat_map(|p| &p.passages));
         for passage in passages {
-            let allowed = permissions.get(&passage.coding).copied().unwrap_or_default();
-            if needed(passage) > allowed {
-                return Err(objection("A passage would be shown more widely than its speaker allows."));
-            }
+            allowed.check(passage)?;
         }
         let counts = self.sectors.iter().map(|s| s.tallies).chain(self.pairs.iter().map(|p| p.tallies));
         if counts.flatten().any(few) {
@@ -52,14 +47,6 @@ impl Disclosable for InterviewsReading {
 fn few(tallies: Tallies) -> bool {
     let few = |tally: Tally| (1..LEAST_SPEAKERS).contains(&tally.speakers);
     few(tallies.both) || tallies.by_direction.is_some_and(|d| few(d.forth) || few(d.back))
-}
-
-fn needed(passage: &PassageRef) -> Permission {
-    match passage.attribution {
-        Attribution::Sector(_) => Permission::SectorOnly,
-        Attribution::Organisation { .. } => Permission::WithOrganisation,
-        Attribution::Named { .. } => Permission::Named,
-    }
 }
 
 /// One pathway with what everybody says of its steps.
@@ -170,12 +157,11 @@ impl ShareWithPartner for ActionsReading {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use troth_network::{CodingId, Determination, Pair, Sector};
-    use troth_say::Polarity;
+    use troth_network::{CodingId, Determination, Pair, Sector, TranscriptId};
+    use troth_say::{Heard, PassageRef, Permission, Polarity, SpeakerKey};
 
     use super::*;
+    use crate::labels::{Crowd, Known, Passages};
 
     fn coding() -> CodingId {
         "00000000-0000-0000-0000-000000000001".parse().unwrap()
@@ -188,6 +174,7 @@ mod tests {
             polarity: Polarity::Loss,
             attribution,
             text: "words".into(),
+            amended: false,
         }
     }
 
@@ -210,8 +197,26 @@ mod tests {
         }
     }
 
+    /// A passage that may be shown so widely, at an organisation where enough people work.
     fn basis(permission: Permission) -> Basis {
-        Basis::Interviews(BTreeMap::from([(coding(), permission)]))
+        let health = Sector("health".into());
+        let heard = Heard {
+            coding: coding(),
+            speaker: SpeakerKey { transcript: TranscriptId(coding().0), label: "P7".into() },
+            organisation: Some(organisation()),
+            sector: Some(health.clone()),
+            role_level: None,
+            about_sector: health.clone(),
+            about_organisation: None,
+            narrative: "roles".into(),
+            polarity: Polarity::Loss,
+            permission,
+            named_by_choice: false,
+            quote: "words".into(),
+            amended: false,
+        };
+        let people = ["a", "b", "c"].map(|who| Known { who, organisation: organisation(), role_level: None });
+        Basis::Interviews(Passages::of(&[heard], Crowd::of(&[(organisation(), health)], &people, &[])))
     }
 
     #[test]
@@ -220,7 +225,7 @@ mod tests {
         let reading = of_sectors(by_organisation);
         assert!(reading.check(&basis(Permission::SectorOnly)).is_err());
         assert!(reading.check(&basis(Permission::WithOrganisation)).is_ok());
-        let unknown = Basis::Interviews(BTreeMap::new());
+        let unknown = Basis::Interviews(Passages::default());
         assert!(of_sectors(Attribution::Sector(Sector("health".into()))).check(&unknown).is_err());
     }
 

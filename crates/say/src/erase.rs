@@ -3,6 +3,7 @@
 
 use crate::claim::Claim;
 use crate::coding::Coding;
+use crate::consent::Statement;
 use crate::document::Speaker;
 use crate::turns::Turn;
 
@@ -24,6 +25,8 @@ pub struct Remaining {
     pub codings: Vec<Coding>,
     /// What the other speakers say leads to what.
     pub claims: Vec<Claim>,
+    /// What the other speakers say of their passages.
+    pub statements: Vec<Statement>,
     /// How many passages of the erased speaker went.
     pub erased_codings: usize,
 }
@@ -36,14 +39,15 @@ struct Edit<'a> {
 }
 
 /// The transcript without the words and the label of one speaker. Not found and not replaced: the speaker's name in the
-/// words of others, in headings, and in the title. The labels between turns are replaced where they stand. Passages and
-/// claims must be of this version of the text; what remains is the first version of another text.
+/// words of others, in headings, and in the title. The labels between turns are replaced where they stand. Passages,
+/// claims and statements must be of this version of the text; what remains is the first version of another text.
 pub fn without_speaker(
     text: &str,
     speakers: &[Speaker],
     turns: &[Turn],
     codings: &[Coding],
     claims: &[Claim],
+    statements: &[Statement],
     label: &str,
 ) -> Remaining {
     let letters: Vec<char> = text.chars().collect();
@@ -98,6 +102,16 @@ pub fn without_speaker(
                 start: moved(&edits, c.start),
                 end: moved(&edits, c.end),
                 ..c.clone()
+            })
+            .collect(),
+        statements: statements
+            .iter()
+            .filter(|s| s.label != label && !gone(s.start, s.end, None))
+            .map(|s| Statement {
+                version: 1,
+                start: moved(&edits, s.start),
+                end: moved(&edits, s.end),
+                ..s.clone()
             })
             .collect(),
         erased_codings: erased.len(),

@@ -40,8 +40,12 @@ pub struct Heard {
     pub polarity: Polarity,
     /// What the speaker allows.
     pub permission: Permission,
-    /// The words.
+    /// Whether the speaker chose to be named, in person and for exactly these words.
+    pub named_by_choice: bool,
+    /// The words, as the speaker amended them if they did.
     pub quote: String,
+    /// Whether the speaker amended them.
+    pub amended: bool,
 }
 
 impl Heard {
@@ -144,7 +148,9 @@ mod tests {
             narrative: "roles".into(),
             polarity: Polarity::Loss,
             permission,
+            named_by_choice: false,
             quote: "We ring the ward.".into(),
+            amended: false,
         }
     }
 

@@ -5,11 +5,13 @@
 
 pub mod agreement;
 pub mod anchor;
+pub mod around;
 pub mod attributed;
 pub mod claim;
 pub mod code;
 pub mod codebook;
 pub mod coding;
+pub mod consent;
 pub mod document;
 pub mod erase;
 pub mod files;
@@ -26,11 +28,13 @@ pub mod text;
 pub mod turns;
 
 pub use anchor::reanchor;
+pub use around::{Around, around};
 pub use attributed::Attributed;
 pub use claim::{Claim, ClaimSign};
 pub use code::{COLOURS, Code, CodeKey, CodeKind, CodeState, Wording};
 pub use codebook::{Change, Codebook, CodebookError};
 pub use coding::{About, Coding, Permission, Polarity, Stated};
+pub use consent::{Consent, Statement, Stretch, consent};
 pub use document::{DocumentKind, Speaker, Transcript};
 pub use erase::{ERASED_WORDS, Remaining, without_speaker};
 pub use files::{FileError, FileText, Format, Limits, Notice};

@@ -25,6 +25,9 @@ pub struct PassageRef {
     pub attribution: Attribution,
     /// The words.
     pub text: String,
+    /// Whether these are words with which the speaker replaced those that were recorded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub amended: bool,
 }
 
 /// One narrative between two sectors.
@@ -175,6 +178,7 @@ fn passages(group: &[Spoken<'_>], shown: impl Fn(&Attribution) -> bool) -> Vec<P
                 polarity: heard.polarity,
                 attribution,
                 text: heard.quote.clone(),
+                amended: heard.amended,
             })
         })
         .collect();

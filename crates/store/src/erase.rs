@@ -1,17 +1,20 @@
 //! Erasing: answers, people, transcripts, accounts, and released words. Each is one transaction; whoever erases calls
 //! [`Store::leave_no_trace`] afterwards.
 
+use std::collections::BTreeSet;
+
 use sqlx::FromRow;
 use troth_gate::AccessRole;
 use troth_network::{
     NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
 };
-use troth_say::{Claim, Coding};
+use troth_say::{Claim, Coding, Statement};
 use uuid::Uuid;
 
 use crate::Store;
 use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
+use crate::release::LEDGER_LOCK;
 use crate::transcript::StoredTranscript;
 use crate::user::ROLES_LOCK;
 
@@ -25,6 +28,21 @@ pub struct ErasedAnswers {
     pub answers: u64,
     /// In which rounds.
     pub waves: Vec<WaveId>,
+}
+
+/// What remains of a transcript from which a speaker was taken out.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest<'a> {
+    /// The new text.
+    pub text: &'a StoredTranscript,
+    /// Passages of the others.
+    pub codings: &'a [Coding],
+    /// Claims of the others.
+    pub claims: &'a [Claim],
+    /// What the others say of their passages. Their links lead to the new text.
+    pub statements: &'a [Statement],
+    /// All statements of the old text that were looked at.
+    pub seen: &'a [Uuid],
 }
 
 #[derive(FromRow)]
@@ -115,20 +133,42 @@ impl Store {
 
     /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, its words in the search,
     /// saved questions that may name it, and every released reading of the interviews of its network, since readings
-    /// quote. With `rest`, what remains of it is stored in its place, as a
-    /// new transcript.
+    /// quote. With `rest`, what remains of it is stored in its place, as a new transcript. The speakers' own links and
+    /// statements go with it, and those of the speakers who remain move along.
     ///
     /// # Errors
-    /// Not found, if the network has no such transcript.
+    /// Not found, if the network has no such transcript; a conflict if somebody said something of it meanwhile.
     pub async fn erase_transcript(
         &self,
         network: NetworkId,
         id: TranscriptId,
-        rest: Option<(&StoredTranscript, &[Coding], &[Claim])>,
+        rest: Option<Rest<'_>>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        if let Some(rest) = rest {
+            // Locks the text. What somebody takes back at this moment must not get lost on the way.
+            execute!(tx.on(), "UPDATE transcript SET version = version WHERE id = $1", id.0)?;
+            let sql = "SELECT id FROM speaker_statement WHERE transcript = $1";
+            let now_there: BTreeSet<Uuid> =
+                fetch_all!(tx.on(), (Uuid,), sql, id.0)?.into_iter().map(|row| row.0).collect();
+            if now_there != rest.seen.iter().copied().collect() {
+                let why =
+                    "a speaker of the text said something of their passages at the same moment. Try again.";
+                return Err(StoreError::Conflict { what: "The erasure", why: why.to_owned() });
+            }
+            crate::transcript::insert(&mut tx, &rest.text.transcript, &rest.text.speakers, &rest.text.turns)
+                .await?;
+            for label in rest.text.speakers.iter().map(|s| &s.label) {
+                let sql = "UPDATE check_link SET transcript = $2 WHERE transcript = $1 AND label = $3";
+                execute!(tx.on(), sql, id.0, rest.text.transcript.id.0, label)?;
+            }
+        }
+        let sql = "DELETE FROM check_session WHERE link IN (SELECT id FROM check_link WHERE transcript = $1)";
+        execute!(tx.on(), sql, id.0)?;
         for sql in [
+            "DELETE FROM check_link WHERE transcript = $1",
+            "DELETE FROM speaker_statement WHERE transcript = $1",
             "DELETE FROM coding WHERE transcript = $1",
             "DELETE FROM claim WHERE transcript = $1",
             "DELETE FROM coding_step WHERE transcript = $1",
@@ -145,15 +185,18 @@ impl Store {
         if execute!(tx.on(), sql, network.0, id.0)? == 0 {
             return Err(StoreError::not_found("transcript", id));
         }
-        if let Some((stored, codings, claims)) = rest {
-            crate::transcript::insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
-            for coding in codings {
+        if let Some(rest) = rest {
+            for coding in rest.codings {
                 crate::coding::insert(&mut tx, coding).await?;
             }
-            for claim in claims {
+            for claim in rest.claims {
                 crate::claim::insert(&mut tx, claim).await?;
             }
+            for statement in rest.statements {
+                crate::statement::insert(&mut tx, statement).await?;
+            }
         }
+        execute!(tx.on(), LONELY)?;
         erase_released(&mut tx, network, "interviews", now).await?;
         tx.commit().await
     }
@@ -180,7 +223,13 @@ impl Store {
         let sql =
             "DELETE FROM coding_step WHERE transcript IN (SELECT id FROM transcript WHERE network = $1)";
         execute!(tx.on(), sql, network.0)?;
-        if codings > 0 {
+        execute!(tx.on(), LONELY)?;
+        // Amended words are words; the stretch stays closed, so that those they replaced do not come back.
+        let sql = "UPDATE speaker_statement SET amended = NULL, permission = 'not_quoted' \
+                   WHERE amended IS NOT NULL AND stated_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        let amended = execute!(tx.on(), sql, network.0, before.micros())?;
+        if codings + amended > 0 {
             erase_released(&mut tx, network, "interviews", now).await?;
         }
         tx.commit().await?;
@@ -224,15 +273,24 @@ impl Store {
     }
 }
 
+/// What second readers say of codings that are gone.
+const LONELY: &str =
+    "DELETE FROM confirmation WHERE NOT EXISTS (SELECT 1 FROM coding WHERE coding.id = confirmation.coding)";
+
 /// Empties every release of a kind; the entries of the ledger stay, as they hold opaque ids and hashes alone.
-async fn erase_released(
+pub(crate) async fn erase_released(
     tx: &mut Tx,
     network: NetworkId,
     kind: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    tx.one_at_a_time(LEDGER_LOCK).await?;
     let sql = "UPDATE release SET body = '', erased_at = $3 WHERE erased_at IS NULL AND entry IN \
                (SELECT id FROM ledger_entry WHERE network = $1 AND kind = $2)";
     execute!(tx.on(), sql, network.0, kind, now.micros())?;
+    // What is being worked out at the moment rests on what was taken back: it is not released.
+    let sql = "INSERT INTO taken_back (network, kind, number) VALUES ($1, $2, 1) \
+               ON CONFLICT (network, kind) DO UPDATE SET number = taken_back.number + 1";
+    execute!(tx.on(), sql, network.0, kind)?;
     Ok(())
 }

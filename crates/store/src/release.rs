@@ -22,6 +22,9 @@ pub struct NewRelease {
     pub body: String,
     /// How many of the entries that it is [compared](Store::compared) with the gate's decision took into account.
     pub known: usize,
+    /// How often something of this kind had been [taken back](Store::taken_back) before it was worked out, where
+    /// somebody can take back.
+    pub taken_back: Option<i64>,
 }
 
 /// Which entries a release of network $1, round $2, kind $3 and filter $4 is compared with: those to every audience,
@@ -33,8 +36,8 @@ macro_rules! compared {
     };
 }
 
-/// Whoever commits a release waits for whoever does so already.
-const LEDGER_LOCK: i64 = 7_265_001;
+/// Whoever commits a release, or empties some, waits for whoever does so already.
+pub(crate) const LEDGER_LOCK: i64 = 7_265_001;
 
 /// A stored release; opened again only through `Released::reopen` of the gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +139,16 @@ impl Store {
                 what: "The release",
                 why: "something else was released since this was decided. It is decided again.".to_owned(),
             });
+        }
+        if let Some(before) = release.taken_back {
+            let sql = "SELECT COALESCE(MAX(number), 0) FROM taken_back WHERE network = $1 AND kind = $2";
+            if fetch_one!(tx.on(), (i64,), sql, entry.network.0, &entry.kind)?.0 != before {
+                return Err(StoreError::Conflict {
+                    what: "The release",
+                    why: "somebody took words back since this was worked out. It is worked out again."
+                        .to_owned(),
+                });
+            }
         }
         execute!(
             tx.on(),

@@ -43,6 +43,8 @@ pub struct Correction {
     pub codings: Vec<(CodingId, usize, usize)>,
     /// Where claims now stand.
     pub claims: Vec<(ClaimId, usize, usize)>,
+    /// Where the words now stand of which speakers said something, and whether they are other words than before.
+    pub statements: Vec<(Uuid, usize, usize, bool)>,
     /// Why it was made.
     pub reason: String,
     /// Who made it.
@@ -98,6 +100,11 @@ impl Store {
         for (id, start, end) in &new.claims {
             let sql = "UPDATE claim SET version = $2, start_point = $3, end_point = $4 WHERE id = $1";
             execute!(tx.on(), sql, id.0, number, number_column(*start), number_column(*end))?;
+        }
+        for (id, start, end, reworded) in &new.statements {
+            let sql = "UPDATE speaker_statement SET version = $2, start_point = $3, end_point = $4, \
+                       reworded = CASE WHEN $5 THEN $5 ELSE reworded END WHERE id = $1";
+            execute!(tx.on(), sql, id, number, number_column(*start), number_column(*end), *reworded)?;
         }
         execute!(tx.on(), "DELETE FROM coding_step WHERE transcript = $1", new.transcript.0)?;
         tx.commit().await

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 28] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -38,6 +38,10 @@ const TABLES: [&str; 24] = [
     "VACUUM (FULL) oidc_attempt",
     "VACUUM (FULL) reminded",
     "VACUUM (FULL) mail",
+    "VACUUM (FULL) speaker_statement",
+    "VACUUM (FULL) check_link",
+    "VACUUM (FULL) check_session",
+    "VACUUM (FULL) confirmation",
 ];
 
 impl Store {

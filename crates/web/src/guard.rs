@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -18,6 +18,8 @@ pub(crate) const LARGEST: usize = 12_000_000;
 /// Nothing is loaded but the server's own script, styles and pictures; forms go to the server alone.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+/// Where pages tell nobody their address.
+const OWN_WORDS: &str = "/check/";
 /// Nothing of the device is asked for.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
@@ -26,7 +28,7 @@ const SECURE_ONLY: &str = "max-age=31536000; includeSubDomains";
 
 /// Refuses what must not be served, and adds the headers that every answer carries.
 pub(crate) async fn guard(State(options): State<Arc<Options>>, request: Request, next: Next) -> Response {
-    let mut response = match refusal(&options, request.method(), request.headers()) {
+    let mut response = match refusal(&options, &request) {
         Some(refused) => refused,
         None => next.run(request).await,
     };
@@ -35,7 +37,6 @@ pub(crate) async fn guard(State(options): State<Arc<Options>>, request: Request,
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("permissions-policy"), PERMISSIONS),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -46,13 +47,18 @@ pub(crate) async fn guard(State(options): State<Arc<Options>>, request: Request,
     if options.public_url().is_some_and(PublicUrl::is_https) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(SECURE_ONLY));
     }
+    // A page whose address is a secret says so itself.
+    if !headers.contains_key(header::REFERRER_POLICY) {
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
 
-fn refusal(options: &Options, method: &Method, headers: &HeaderMap) -> Option<Response> {
+fn refusal(options: &Options, request: &Request) -> Option<Response> {
+    let (method, headers) = (request.method(), request.headers());
     let refused = |sentence: &str| Some(PageError::Refused(sentence.to_owned()).into_response());
     if is_forwarded(headers) && !options.is_behind_proxy() {
         return refused(match options.is_sign_in() {
@@ -75,7 +81,7 @@ fn refusal(options: &Options, method: &Method, headers: &HeaderMap) -> Option<Re
             }
         });
     }
-    if !method.is_safe() && is_foreign(options, headers) {
+    if !method.is_safe() && is_foreign(options, headers, request.uri().path()) {
         return refused(
             "This form was sent from another site, so nothing was saved. Open the page in Troth and send it from \
              there.",
@@ -110,12 +116,17 @@ fn is_own_host(options: &Options, headers: &HeaderMap) -> bool {
 }
 
 /// Whether a browser says that another site sends this. Programs without a browser say nothing.
-fn is_foreign(options: &Options, headers: &HeaderMap) -> bool {
+fn is_foreign(options: &Options, headers: &HeaderMap, path: &str) -> bool {
     let said = |name: &str| headers.get(name).map(|v| v.to_str().unwrap_or("?"));
     if said("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
         return true;
     }
     let Some(origin) = said("origin") else { return false };
+    // A page that tells nobody its address sends its own forms as from nowhere. Another site's form comes without the
+    // cookie of these pages, and opens nothing without link and PIN.
+    if origin == "null" && path.starts_with(OWN_WORDS) {
+        return false;
+    }
     let own = match options.public_url() {
         Some(url) => url.to_string(),
         None => format!("http://{}", said("host").unwrap_or_default()),

@@ -13,7 +13,7 @@ mod passwords;
 mod sessions;
 mod sign_in;
 mod token;
-mod tries;
+pub(crate) mod tries;
 mod words;
 
 pub use acting::Rights;

@@ -33,6 +33,8 @@ pub(crate) enum Door<'a> {
     Code(UserId),
     /// The password or a code, by somebody who is signed in.
     Inside(UserId),
+    /// The PIN of a speaker's private link, by the hash of what stands in the link, whether there is such a link or not.
+    Check(&'a str),
 }
 
 impl Door<'_> {
@@ -42,6 +44,7 @@ impl Door<'_> {
             Self::SignIn(address) => format!("sign-in:{address}"),
             Self::Code(account) => format!("code:{account}"),
             Self::Inside(account) => format!("inside:{account}"),
+            Self::Check(link) => format!("check:{link}"),
         };
         sha256_hex(text.as_bytes())
     }

@@ -1,11 +1,10 @@
 //! The job that reads the interviews.
 
-use std::collections::BTreeMap;
-
-use troth_gate::{Audience, Basis, InterviewsReading};
-use troth_network::{CodingId, NetworkId};
+use troth_gate::{Audience, Basis, Crowd, InterviewsReading, Known, Passages};
+use troth_network::{NetworkId, OrganisationId, Sector};
 use troth_say::{
-    About, Attributed, Codebook, Coding, Heard, Permission, SpeakerKey, passage, read_pairs, read_sectors,
+    About, Attributed, Codebook, Coding, Consent, Heard, SpeakerKey, Statement, Stretch, consent, passage,
+    read_pairs, read_sectors,
 };
 use troth_store::StoredTranscript;
 
@@ -14,14 +13,21 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
 
+/// What interviews amount to, and on what that rests.
+pub(crate) struct Interviews {
+    heard: Vec<Heard>,
+    /// What may be shown.
+    pub(crate) reading: InterviewsReading,
+    /// What the speakers allow, and how many people the labels fit.
+    pub(crate) passages: Passages,
+    codings: usize,
+}
+
 impl App {
     pub(crate) async fn work_out_interviews(&self, network: NetworkId) -> Result<String, AppError> {
-        let names = self.names(network).await?;
-        let transcripts = self.store.all_transcripts(network).await?;
-        let codings = self.store.codings(network).await?;
-        let (codebook, _) = self.codebook_now(network).await?;
-        let heard: Vec<Heard> =
-            codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook)).collect();
+        // First: what is taken back from now on stops the release.
+        let taken_back = self.store.taken_back(network, "interviews").await?;
+        let found = self.read_interviews(network, None).await?;
         let label = Label {
             network,
             wave: None,
@@ -29,16 +35,75 @@ impl App {
             filter: String::new(),
             audience: Audience::Agreed,
         };
-        let hash = input_hash(&heard)?;
+        let hash = input_hash(&(&found.heard, &found.passages))?;
         if self.is_up_to_date(&label, &hash).await? {
             return Ok("unchanged".to_owned());
         }
-        let permissions: BTreeMap<CodingId, Permission> =
-            codings.iter().map(|c| (c.id, c.permission)).collect();
-        let between: Vec<Heard> = heard.into_iter().filter(|h| !within_family(h, &names)).collect();
+        let basis = Basis::Interviews(found.passages);
+        self.let_out_unless_taken_back(label, found.reading, basis, hash, Some(taken_back)).await?;
+        Ok(format!("{} passages read", found.codings))
+    }
+
+    /// Reads the interviews as they are now: as the job that releases does, or to show a speaker what others would read
+    /// if `instead` held in the place of what they said of the same words before.
+    pub(crate) async fn read_interviews(
+        &self,
+        network: NetworkId,
+        instead: Option<&Statement>,
+    ) -> Result<Interviews, AppError> {
+        let names = self.names(network).await?;
+        let transcripts = self.store.all_transcripts(network).await?;
+        let codings = self.store.codings(network).await?;
+        let mut statements = self.store.statements(network).await?;
+        if let Some(new) = instead {
+            statements.retain(|s| !s.is_on(&new.stretch()));
+            statements.push(new.clone());
+        }
+        let (codebook, _) = self.codebook_now(network).await?;
+        let crowd = self.crowd(network, &names, &transcripts).await?;
+        let heard: Vec<Heard> =
+            codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook, &statements)).collect();
+        let between: Vec<Heard> = heard.iter().filter(|h| !within_family(h, &names)).cloned().collect();
+        let passages = Passages::of(&between, crowd);
         let reading = InterviewsReading { sectors: read_sectors(&between), pairs: read_pairs(&between) };
-        self.let_out(label, reading, Basis::Interviews(permissions), hash).await?;
-        Ok(format!("{} passages read", codings.len()))
+        let reading = passages.widened(reading);
+        Ok(Interviews { heard, reading, passages, codings: codings.len() })
+    }
+
+    /// Who is known where: people by name, and speakers who do not interview.
+    async fn crowd(
+        &self,
+        network: NetworkId,
+        names: &Names,
+        transcripts: &[StoredTranscript],
+    ) -> Result<Crowd, AppError> {
+        let people = self.store.people(network).await?;
+        let people: Vec<Known<'_>> = people
+            .iter()
+            .filter(|p| p.name != troth_store::ERASED_PERSON)
+            .map(|p| Known { who: &p.external_id, organisation: p.organisation, role_level: p.role_level })
+            .collect();
+        let speakers: Vec<Known<'_>> = transcripts
+            .iter()
+            .flat_map(|t| t.speakers.iter().filter(|s| !s.interviewer))
+            .filter_map(|s| {
+                Some(Known { who: &s.label, organisation: s.organisation?, role_level: s.role_level })
+            })
+            .collect();
+        let organisations: Vec<(OrganisationId, Sector)> =
+            names.0.iter().map(|o| (o.id, o.sector.clone())).collect();
+        Ok(Crowd::of(&organisations, &people, &speakers))
+    }
+}
+
+/// What holds for a coded passage, given what its speaker said since; what was noted where it is nobody's turn.
+pub(crate) fn consent_of(coding: &Coding, label: Option<&str>, statements: &[Statement]) -> Consent {
+    let Coding { transcript, version, start, end, .. } = *coding;
+    match label {
+        Some(label) => {
+            consent(&Stretch { transcript, version, label, start, end }, coding.permission, statements)
+        }
+        None => Consent { permission: coding.permission, ..Consent::default() },
     }
 }
 
@@ -51,7 +116,7 @@ fn within_family(heard: &Heard, names: &Names) -> bool {
     }
 }
 
-/// A coding as the reading takes it. Nothing where its code tells of no narrative, or the coder has not said how it is
+/// A coding as the reading takes it. Nothing where its speaker took the words back; where its code tells of no narrative, or the coder has not said how it is
 /// told or about whom; where a correction could not place it; and where the coder states another organisation than
 /// the speaker's, which is shown beside the passage and not settled here.
 fn heard(
@@ -59,6 +124,7 @@ fn heard(
     transcripts: &[StoredTranscript],
     names: &Names,
     codebook: &Codebook,
+    statements: &[Statement],
 ) -> Option<Heard> {
     let stored = transcripts.iter().find(|t| t.transcript.id == coding.transcript)?;
     if coding.version != stored.transcript.version {
@@ -74,6 +140,11 @@ fn heard(
     if attributed.conflicts() {
         return None;
     }
+    let turn = attributed.by_turn.as_ref().map(|speaker| speaker.label.as_str());
+    let consent = consent_of(coding, turn, statements);
+    if consent.withdrawn {
+        return None;
+    }
     let own = attributed.organisation().and_then(|id| names.get(id));
     Some(Heard {
         coding: coding.id,
@@ -85,8 +156,10 @@ fn heard(
         about_organisation,
         narrative,
         polarity,
-        permission: coding.permission,
-        quote: attributed.quote,
+        permission: consent.permission,
+        named_by_choice: consent.named_by_choice,
+        amended: consent.amended.is_some(),
+        quote: consent.amended.unwrap_or(attributed.quote),
     })
 }
 

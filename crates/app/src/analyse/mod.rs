@@ -2,7 +2,7 @@
 
 mod actions;
 mod facts;
-mod interviews;
+pub(crate) mod interviews;
 mod layout;
 mod points;
 mod ratings;

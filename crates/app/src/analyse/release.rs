@@ -52,6 +52,22 @@ impl App {
         basis: Basis,
         hash: String,
     ) -> Result<Released<T>, AppError> {
+        self.let_out_unless_taken_back(label, value, basis, hash, None).await
+    }
+
+    /// The same for what somebody can take back: `taken_back` is how often that had happened before the value was worked
+    /// out. If it happened since, nothing leaves.
+    ///
+    /// # Errors
+    /// As [`App::let_out`].
+    pub(crate) async fn let_out_unless_taken_back<T: Disclosable + Serialize>(
+        &self,
+        label: Label,
+        value: T,
+        basis: Basis,
+        hash: String,
+        taken_back: Option<i64>,
+    ) -> Result<Released<T>, AppError> {
         let history = self.earlier(&label).await?;
         // The store refuses the entry if the ledger has grown in the meantime.
         let known = history.len();
@@ -74,6 +90,7 @@ impl App {
                     input_hash: hash,
                     body: pending.body().to_owned(),
                     known,
+                    taken_back,
                 };
                 let receipt = self.store.commit_release(pending.entry(), &release).await?;
                 Ok(pending.release(&receipt)?)

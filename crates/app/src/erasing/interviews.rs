@@ -1,8 +1,8 @@
 //! Erasing what somebody said in an interview.
 
 use troth_network::{Network, TranscriptId};
-use troth_say::{Claim, Coding, Remaining, Speaker, Transcript, without_speaker};
-use troth_store::StoredTranscript;
+use troth_say::{Remaining, Speaker, Statement, Transcript, without_speaker};
+use troth_store::{Rest, StoredTranscript};
 
 use super::{Erased, missing};
 use crate::app::App;
@@ -55,12 +55,27 @@ impl App {
         codings.retain(|c| c.version == version);
         let mut claims = self.store.claims_of(id).await?;
         claims.retain(|c| c.version == version);
+        let said = self.store.statements_of(id).await?;
+        let seen: Vec<_> = said.iter().map(|s| s.id).collect();
+        let (statements, lost): (Vec<Statement>, Vec<Statement>) =
+            said.into_iter().partition(|s| s.version == version);
         let text = &stored.transcript.text;
-        let rest = without_speaker(text, &stored.speakers, &stored.turns, &codings, &claims, label);
-        let new = TranscriptId(self.new_id());
-        let (remaining, codings, claims, erased) = remains(stored, rest, new);
+        let mut rest =
+            without_speaker(text, &stored.speakers, &stored.turns, &codings, &claims, &statements, label);
+        // What a correction left without a place keeps none, and goes on to hide what was not allowed anew.
+        let lost = lost.into_iter().filter(|s| s.label != label);
+        rest.statements.extend(lost.map(|s| Statement { version: 0, ..s }));
+        let erased = rest.erased_codings;
+        let remaining = remains(stored, &mut rest, TranscriptId(self.new_id()));
+        let rest = Rest {
+            text: &remaining,
+            codings: &rest.codings,
+            claims: &rest.claims,
+            statements: &rest.statements,
+            seen: &seen,
+        };
         self.store
-            .erase_transcript(network.id, id, Some((&remaining, &codings, &claims)), self.now())
+            .erase_transcript(network.id, id, Some(rest), self.now())
             .await
             .map_err(missing("This text"))?;
         self.note(network.id, "speaker erased", id.0).await?;
@@ -76,20 +91,14 @@ impl App {
     }
 }
 
-/// The new text with its passages, and how many went.
-fn remains(
-    stored: StoredTranscript,
-    rest: Remaining,
-    id: TranscriptId,
-) -> (StoredTranscript, Vec<Coding>, Vec<Claim>, usize) {
-    let Remaining { text, speakers, turns, mut codings, mut claims, erased_codings } = rest;
-    for coding in &mut codings {
-        coding.transcript = id;
-    }
-    for claim in &mut claims {
-        claim.transcript = id;
-    }
+/// The new text; all that is left in it belongs to it.
+fn remains(stored: StoredTranscript, rest: &mut Remaining, id: TranscriptId) -> StoredTranscript {
+    rest.codings.iter_mut().for_each(|coding| coding.transcript = id);
+    rest.claims.iter_mut().for_each(|claim| claim.transcript = id);
+    rest.statements.iter_mut().for_each(|statement| statement.transcript = id);
     // The name of a file often is that of the person.
+    let text = std::mem::take(&mut rest.text);
     let transcript = Transcript { id, text, version: 1, file_name: None, ..stored.transcript };
-    (StoredTranscript { transcript, speakers, turns }, codings, claims, erased_codings)
+    let (speakers, turns) = (std::mem::take(&mut rest.speakers), std::mem::take(&mut rest.turns));
+    StoredTranscript { transcript, speakers, turns }
 }

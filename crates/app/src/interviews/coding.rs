@@ -146,7 +146,7 @@ impl App {
         self.refresh(network.id, Subject::Interviews).await
     }
 
-    async fn own_coding(
+    pub(super) async fn own_coding(
         &self,
         network: &Network,
         id: TranscriptId,

@@ -2,7 +2,7 @@
 
 use troth_gate::CustodianOnly;
 use troth_network::{Network, TranscriptId};
-use troth_say::{Speaker, normalise, reanchor, recognise_turns};
+use troth_say::{Speaker, normalise, reanchor, recognise_turns, slice};
 use troth_store::{Correction, StoredTranscript, TextVersion};
 
 use crate::app::App;
@@ -100,9 +100,26 @@ impl App {
             self.store.codings_of(id).await?.into_iter().filter(|c| c.version == of).collect();
         let claims: Vec<_> =
             self.store.claims_of(id).await?.into_iter().filter(|c| c.version == of).collect();
-        let ranges: Vec<(usize, usize)> =
-            codings.iter().map(|c| (c.start, c.end)).chain(claims.iter().map(|c| (c.start, c.end))).collect();
-        let mut places = reanchor(&stored.transcript.text, &text, &ranges);
+        let statements: Vec<_> =
+            self.store.statements_of(id).await?.into_iter().filter(|s| s.version == of).collect();
+        let ranges: Vec<(usize, usize)> = codings
+            .iter()
+            .map(|c| (c.start, c.end))
+            .chain(claims.iter().map(|c| (c.start, c.end)))
+            .chain(statements.iter().map(|s| (s.start, s.end)))
+            .collect();
+        let was = &stored.transcript.text;
+        let mut places = reanchor(was, &text, &ranges);
+        let of_statements = places.split_off(codings.len() + claims.len());
+        // What a speaker allowed was for the words as they were.
+        let statements: Vec<_> = statements
+            .iter()
+            .zip(of_statements)
+            .filter_map(|(s, at)| {
+                at.map(|(a, b)| (s.id, a, b, slice(&text, a, b) != slice(was, s.start, s.end)))
+            })
+            .collect();
+        let marks = codings.len() + claims.len();
         let of_claims = places.split_off(codings.len());
         let codings: Vec<_> =
             codings.iter().zip(places).filter_map(|(c, at)| at.map(|(s, e)| (c.id, s, e))).collect();
@@ -117,6 +134,7 @@ impl App {
             new_speakers,
             codings,
             claims,
+            statements,
             reason: reason.trim().to_owned(),
             by: self.viewer().id,
             at: self.now(),
@@ -124,6 +142,6 @@ impl App {
         self.store.correct_text(&correction).await?;
         self.note(network.id, "text corrected", id.0).await?;
         self.refresh(network.id, Subject::Interviews).await?;
-        Ok(Corrected { version: of + 1, placed, unplaced: ranges.len() - placed })
+        Ok(Corrected { version: of + 1, placed, unplaced: marks - placed })
     }
 }

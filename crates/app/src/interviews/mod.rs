@@ -1,27 +1,33 @@
 //! Interviews: texts, who speaks, coded passages and claims, the codebook; finding words and
 //! passages again. The pages of texts are the custodian's.
 
+pub mod checking;
 mod claims;
 mod codebook;
 mod coding;
+mod confirming;
 mod correcting;
 mod retrieval;
 mod searching;
 
+use std::collections::BTreeMap;
+
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
-use troth_network::{Network, OrganisationId, RoleLevel, TranscriptId};
-use troth_say::{Claim, Codebook, Coding, Mark, Speaker, Step, slice};
+use troth_network::{CodingId, Network, OrganisationId, RoleLevel, TranscriptId};
+use troth_say::{Claim, Codebook, Coding, Consent, Mark, Speaker, Step, slice, speaker_at};
 pub use troth_store::SavedQuery;
 use troth_store::{StoredTranscript, TranscriptSummary};
 
 pub use claims::NewClaim;
 pub use codebook::{CodePassage, CodeView, CodebookView};
 pub use coding::{NewCoding, Where};
+pub use confirming::{Confirmed, SecondReading};
 pub(crate) use correcting::LONGEST_TEXT;
 pub use correcting::{Corrected, VersionsView};
 pub use retrieval::Retrieval;
 pub use searching::{HITS_ON_A_PAGE, Hit, SearchView};
 
+use crate::analyse::interviews::consent_of;
 use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::Subject;
@@ -39,6 +45,10 @@ pub struct TranscriptView {
     pub unplaced: Vec<(Mark, String)>,
     /// The partnership's codebook.
     pub codebook: Codebook,
+    /// What holds for passages of which their speakers said something, by coding.
+    pub consents: BTreeMap<CodingId, Consent>,
+    /// What second readers say, by coding.
+    pub second_readings: BTreeMap<CodingId, Vec<SecondReading>>,
     /// What the viewer could take back.
     pub undo: Option<Step>,
     /// What the viewer could do again.
@@ -96,6 +106,16 @@ impl App {
             let words = slice(&text, start, end).unwrap_or_default().to_owned();
             unplaced.push((mark, words));
         }
+        let statements = self.store.statements_of(id).await?;
+        let consents = codings
+            .iter()
+            .filter_map(|coding| {
+                let label = speaker_at(&stored.turns, coding.start, coding.end)?;
+                let holds = consent_of(coding, Some(label), &statements);
+                let noted = Consent { permission: coding.permission, ..Consent::default() };
+                (holds != noted).then_some((coding.id, holds))
+            })
+            .collect();
         let steps = self.store.steps(id, &self.viewer().id).await?;
         let view = TranscriptView {
             stored,
@@ -103,6 +123,8 @@ impl App {
             claims,
             unplaced,
             codebook: self.codebook_now(network.id).await?.0,
+            consents,
+            second_readings: self.second_readings(network).await?,
             undo: steps.undo,
             redo: steps.redo,
         };

@@ -47,7 +47,37 @@ fn without(label: &str) -> Remaining {
     let codings =
         [coded(1, "ring the ward 👍"), coded(2, "Nobody rings us"), coded(3, "not so"), coded(4, "It is.")];
     let claims = [claimed("Nobody rings us"), claimed("always")];
-    without_speaker(TEXT, &speakers(), &recognise_turns(TEXT, &speakers()), &codings, &claims, label)
+    let statements = [said("Ann Lee", "always"), said("Bo", "It is.")];
+    let turns = recognise_turns(TEXT, &speakers());
+    without_speaker(TEXT, &speakers(), &turns, &codings, &claims, &statements, label)
+}
+
+fn said(label: &str, words: &str) -> Statement {
+    let Coding { id, transcript, version, start, end, permission, coded_at, .. } = coded(8, words);
+    let label = label.to_owned();
+    let (amended, withdrawn, reworded) = (None, true, false);
+    Statement {
+        id: id.0,
+        transcript,
+        version,
+        label,
+        start,
+        end,
+        permission,
+        amended,
+        withdrawn,
+        reworded,
+        at: coded_at,
+    }
+}
+
+#[test]
+fn what_the_others_said_of_their_passages_stays_at_its_new_place() {
+    let left = without("Ann Lee");
+    assert_eq!(left.statements.len(), 1);
+    let bo = &left.statements[0];
+    assert_eq!((bo.label.as_str(), slice(&left.text, bo.start, bo.end)), ("Bo", Some("It is.")));
+    assert_eq!((bo.version, bo.withdrawn), (1, true));
 }
 
 fn claimed(words: &str) -> Claim {
@@ -103,7 +133,7 @@ fn turns_are_those_that_the_new_text_would_give() {
 #[test]
 fn a_second_speaker_gets_another_name() {
     let first = without("Ann Lee");
-    let second = without_speaker(&first.text, &first.speakers, &first.turns, &first.codings, &[], "Bo");
+    let second = without_speaker(&first.text, &first.speakers, &first.turns, &first.codings, &[], &[], "Bo");
     assert!(!second.text.contains("Bo") && second.codings.is_empty(), "{}", second.text);
     assert_eq!(second.speakers[2].label, "Erased speaker 2");
 }

@@ -28,6 +28,8 @@ fn heard(n: u128, label: &str, from: u128, to: u128, polarity: Polarity) -> Hear
         narrative: "roles".into(),
         polarity,
         permission: Permission::NotQuoted,
+        named_by_choice: false,
+        amended: false,
         quote: format!("Words {n}."),
     }
 }

@@ -123,6 +123,7 @@ fn correction() -> Correction {
         new_speakers: Vec::new(),
         codings: vec![(coding().id, 36, 55)],
         claims: vec![(claim().id, 36, 55)],
+        statements: Vec::new(),
         reason: "misheard".into(),
         by: "ann".into(),
         at: at(20),

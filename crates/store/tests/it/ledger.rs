@@ -45,7 +45,13 @@ async fn released(store: &Store, number: u128) {
         contributing,
         body_hash: sha256_hex(body.as_bytes()),
     };
-    let new = NewRelease { id: ReleaseId(id(200 + number)), input_hash: "in".into(), body, known: 0 };
+    let new = NewRelease {
+        id: ReleaseId(id(200 + number)),
+        input_hash: "in".into(),
+        body,
+        known: 0,
+        taken_back: None,
+    };
     store.commit_release(&entry, &new).await.unwrap();
 }
 

@@ -61,6 +61,7 @@ async fn commit_knowing(store: &Store, release: &StoredRelease, known: usize) ->
         input_hash: release.input_hash.clone(),
         body: release.body.clone(),
         known,
+        taken_back: None,
     };
     let receipt = store.commit_release(&release.entry, &new).await?;
     assert_eq!(receipt, troth_gate::Receipt::of_committed(&release.entry));
@@ -162,4 +163,22 @@ async fn an_artefact_is_replaced(scene: Scene) {
     store.put_artefact(network().id, "other", "3", "[]", at(1)).await.unwrap();
     let stored = store.artefact(network().id, "layout").await.unwrap();
     assert_eq!(stored, Some(("2".into(), "{\"é\":1}".into())));
+}
+
+/// A release of interviews that was worked out before the last of two times something was taken back is refused; one
+/// that was worked out after it is kept.
+pub(crate) async fn stale_is_refused(store: &Store, before: i64) {
+    let mut stale = release(9, 50, "");
+    stale.entry.wave = None;
+    stale.entry.kind = "interviews".into();
+    let new = |taken_back| NewRelease {
+        id: stale.id,
+        input_hash: "in".into(),
+        body: stale.body.clone(),
+        known: 0,
+        taken_back: Some(taken_back),
+    };
+    let error = store.commit_release(&stale.entry, &new(before)).await.unwrap_err();
+    assert!(error.to_string().contains("somebody took words back"), "{error}");
+    store.commit_release(&stale.entry, &new(before + 1)).await.unwrap();
 }

@@ -11,6 +11,9 @@ const OIDC: &str = "__Host-troth-oidc";
 /// What forms are tied to before there is a session.
 const BEFORE: &str = "__Host-troth-form";
 
+/// The session of somebody who looks at their own passages.
+const CHECK: &str = "__Host-troth-check";
+
 /// The secret of the session in a request.
 pub(super) fn session(headers: &HeaderMap) -> Option<&str> {
     value(headers, SESSION)
@@ -37,6 +40,21 @@ pub(crate) fn end_oidc() -> HeaderValue {
 /// The secret that forms are tied to before there is a session.
 pub(super) fn before(headers: &HeaderMap) -> Option<&str> {
     value(headers, BEFORE)
+}
+
+/// The secret of the session of somebody who looks at their own passages.
+pub(crate) fn check_session(headers: &HeaderMap) -> Option<&str> {
+    value(headers, CHECK)
+}
+
+/// Begins such a session in the browser.
+pub(crate) fn check_cookie(secret: &str) -> HeaderValue {
+    of(&format!("{CHECK}={secret}"))
+}
+
+/// Takes it out of the browser.
+pub(crate) fn end_check() -> HeaderValue {
+    of(&format!("{CHECK}=; Max-Age=0"))
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

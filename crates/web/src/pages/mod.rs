@@ -7,6 +7,7 @@ mod account;
 mod action;
 mod actions;
 mod between;
+mod check;
 mod codebook;
 mod compare;
 mod facts;
@@ -50,6 +51,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(codebook::routes())
         .merge(retrieval::routes())
         .merge(transcript::routes())
+        .merge(check::routes())
         .merge(survey::routes())
         .merge(facts::routes())
         .merge(pathway::routes())

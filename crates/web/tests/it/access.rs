@@ -1,6 +1,7 @@
 //! Sign-in mode: who may ask for what, and the way in.
 
 mod account;
+mod checking;
 mod entrance;
 mod forms;
 mod house;

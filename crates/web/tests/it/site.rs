@@ -142,7 +142,12 @@ home,Elm House,independent,care_home,,25,Alderford,yes
 pub(crate) const PEOPLE: &str = "\
 id,organisation,name,role_level
 okafor,council,Ruth Okafor,tactical
+abara,council,Chidi Abara,tactical
+unwin,council,Jo Unwin,tactical
 lind,hospital,M\u{e5}ns Lind,operational
+frost,hospital,Ada Frost,tactical
+novak,hospital,Petr Novak,tactical
+reyes,hospital,Ana Reyes,tactical
 ";
 
 /// Rater, target, staff who answer, what they answer on 0 to 100, a few points more or less.

@@ -32,6 +32,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("codebook-undone", "The last change of the codebook is taken back."),
     ("permission", "What the speaker allows is saved."),
     ("speaker", "Who speaks is saved."),
+    ("second-reading", "What the second reader says is saved."),
+    ("revoked", "The link is taken back and opens nothing any more."),
     ("round", "The survey round is added."),
     ("closed", "The survey round is closed. Its results are worked out now, which may take a minute."),
     ("pathway", "The pathway is added. Now each organisation says who is responsible for each step."),

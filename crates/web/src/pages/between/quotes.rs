@@ -29,6 +29,7 @@ fn quote(seen: &Seen<'_>, passage: &PassageRef) -> Markup {
             blockquote { "\u{201c}" (passage.text) "\u{201d}" }
             figcaption {
                 (passage.attribution.words(|id| seen.names.name(id))) " \u{b7} " (passage.polarity.words())
+                @if passage.amended { " \u{b7} in the speaker\u{2019}s amended words" }
             }
         }
     }

@@ -81,6 +81,7 @@ async fn file(site: Site, Path(network): Path<String>) -> Result<Response, PageE
 
 async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
     let texts = app.transcripts(network).await?;
+    let read = *app.confirmed_codings(network).await?.value();
     let add = format!("{}/new", urls::interviews(network));
     Ok(html! {
         section aria-labelledby="texts" {
@@ -117,6 +118,14 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
                                 td.r data-l="Coded passages" { (text.codings) }
                             }
                         }
+                    }
+                }
+                @if read.codings > 0 {
+                    p."small"."quiet"."gap-s" {
+                        (read.confirmed) " of " (counted(read.codings, "coding", "codings"))
+                        " confirmed by a second reader"
+                        @if read.otherwise > 0 { ", " (read.otherwise) " read otherwise" }
+                        "."
                     }
                 }
                 div.acts {

@@ -136,6 +136,7 @@ fn passages(passages: &[PassageRef], names: &Names) -> Markup {
                     blockquote { "\u{201c}" (passage.text) "\u{201d}" }
                     figcaption {
                         (passage.attribution.words(|id| names.name(id))) ", " (passage.polarity.words())
+                        @if passage.amended { ", in the speaker\u{2019}s amended words" }
                     }
                 }
             }

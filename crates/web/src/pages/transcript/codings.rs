@@ -1,10 +1,10 @@
 //! The list of coded passages and claims beside the text.
 
 use maud::{Markup, html};
-use troth_app::interviews::TranscriptView;
+use troth_app::interviews::{SecondReading, TranscriptView};
 use troth_app::organisations::Names;
 use troth_report::words::capital;
-use troth_say::{About, Attributed, Claim, Codebook, Coding, Mark, Permission, Polarity, passage};
+use troth_say::{About, Attributed, Claim, Codebook, Coding, Consent, Mark, Permission, Polarity, passage};
 
 use super::points::Points;
 use crate::components::words::counted;
@@ -80,12 +80,35 @@ pub(super) fn one(
             @if coding.permission != Permission::NotQuoted {
                 p."small"."quiet" { (capital(coding.permission.words())) }
             }
+            @if let Some(holds) = view.consents.get(&coding.id) { (said_by_speaker(holds)) }
+            @for reading in view.second_readings.get(&coding.id).into_iter().flatten() { (second(reading)) }
             div.acts {
                 a href={ "#p-" (coding.start) } { "Show" span.vh { " in the text: " (code.name) } }
                 a href={ (here) "?coding=" (coding.id) "#coding-form" } {
                     (if coding.coder == me { "Change" } else { "Permission" }) span.vh { ": " (code.name) }
                 }
             }
+        }
+    }
+}
+
+/// What holds since the speaker said it with a private link.
+fn said_by_speaker(holds: &Consent) -> Markup {
+    html! {
+        p."small" {
+            b { "The speaker: " }
+            @if holds.withdrawn { "taken back; in no result" } @else { (holds.permission.words()) }
+            @if let Some(words) = &holds.amended { ". In their amended words: \u{201c}" (words) "\u{201d}" }
+        }
+    }
+}
+
+/// A second reader's word.
+fn second(reading: &SecondReading) -> Markup {
+    html! {
+        p."small"."quiet" {
+            @if reading.agrees { "Confirmed by " (reading.who) } @else { (reading.who) " reads it otherwise" }
+            @if let Some(reason) = &reading.reason { ": " (reason) }
         }
     }
 }

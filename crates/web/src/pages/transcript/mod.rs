@@ -1,8 +1,10 @@
 //! One text: who speaks, what they say, which passages are coded, what leads to what. The custodian's page.
 
+mod checks;
 mod claim_form;
 mod coding_form;
 mod codings;
+mod confirm;
 mod correct;
 mod key;
 mod points;
@@ -37,11 +39,15 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/interviews/{id}/recode", Need::Custodian, send::recode)
         .post("/n/{network}/interviews/{id}/uncode", Need::Custodian, send::uncode)
         .post("/n/{network}/interviews/{id}/permit", Need::Custodian, send::permit)
+        .post("/n/{network}/interviews/{id}/confirm", Need::Custodian, confirm::send)
         .post("/n/{network}/interviews/{id}/claim", Need::Custodian, send::claim)
         .post("/n/{network}/interviews/{id}/unclaim", Need::Custodian, send::unclaim)
         .post("/n/{network}/interviews/{id}/undo", Need::Custodian, send::undo)
         .post("/n/{network}/interviews/{id}/redo", Need::Custodian, send::redo)
         .post("/n/{network}/interviews/{id}/speaker", Need::Custodian, send::speaker)
+        .get("/n/{network}/interviews/{id}/checks", Need::Custodian, checks::show)
+        .post("/n/{network}/interviews/{id}/checks", Need::Custodian, checks::send)
+        .post("/n/{network}/interviews/{id}/checks/revoke", Need::Custodian, checks::revoke)
         .get("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::show)
         .post("/n/{network}/interviews/{id}/correct", Need::Custodian, correct::send)
         .get("/n/{network}/interviews/{id}/key", Need::Custodian, key::show)
@@ -57,15 +63,20 @@ async fn place(site: &Site, Path((network, id)): Place) -> Result<(Network, Tran
     Ok((network, id))
 }
 
-/// The two forms of the page.
+/// The forms of the page.
 struct Drafts {
     coding: Draft,
     claim: Draft,
+    second: Draft,
 }
 
 impl Drafts {
     fn empty() -> Self {
-        Self { coding: coding_form::empty(), claim: claim_form::empty() }
+        Self {
+            coding: coding_form::empty(),
+            claim: claim_form::empty(),
+            second: Draft::named(confirm::PREFIX),
+        }
     }
 }
 
@@ -80,6 +91,13 @@ async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Pag
         drafts.coding = coding_form::of(view.value(), coding, &names);
     }
     Ok(frame(&site, &network, &view, &names, &drafts, asked.filled("done")))
+}
+
+/// Who looks.
+struct Me {
+    id: String,
+    /// Whether one person uses the program, without accounts.
+    holder: bool,
 }
 
 /// The page again, with forms that have to be mended.
@@ -100,7 +118,7 @@ fn frame(
     let title = &view.value().stored.transcript.title;
     let frame =
         Frame { network: Some(network), here: Here::Interviews, title, custodian: true, ..Frame::default() };
-    let me = site.app.viewer().id;
+    let me = Me { id: site.app.viewer().id, holder: site.is_holder() };
     page(site, &frame, body(network, view.value(), names, drafts, word, &me))
 }
 
@@ -110,7 +128,7 @@ fn body(
     names: &Names,
     drafts: &Drafts,
     word: Option<&str>,
-    me: &str,
+    me: &Me,
 ) -> Markup {
     let text = &view.stored.transcript;
     let here = urls::transcript(network, text.id);
@@ -123,6 +141,7 @@ fn body(
         (done(word))
         (error_summary(&drafts.coding))
         (error_summary(&drafts.claim))
+        (error_summary(&drafts.second))
         p."small"."quiet" {
             (capital(text.kind.words()))
             @if let Some(day) = text.held_on { ", " (day_in_words(day)) }
@@ -132,6 +151,9 @@ fn body(
         p.acts {
             a href={ (here) "/correct" } { "Correct the text" }
             a href={ (here) "/key" } { "What was replaced" }
+            @if view.stored.speakers.iter().any(|s| !s.interviewer) {
+                a href={ (here) "/checks" } { "Send back to the speakers" }
+            }
             a href=(urls::codebook(network)) { "Codebook" }
         }
         (speakers::section(&here, &view.stored.speakers, names))
@@ -143,9 +165,9 @@ fn body(
             aside.stay aria-label="Coded passages" {
                 (steps(&here, view))
                 (coding_form::form(&here, &drafts.coding, names, view))
-                (change_rest(&here, &drafts.coding, view, me))
+                (change_rest(&here, drafts, view, me))
                 (claim_form::form(&here, &drafts.claim, view))
-                (codings::list(&here, view, names, &points, me))
+                (codings::list(&here, view, names, &points, &me.id))
             }
         }
         p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
@@ -185,8 +207,8 @@ fn steps(here: &str, view: &TranscriptView) -> Markup {
 }
 
 /// What may be done with a coding beside changing it: what the speaker allows, and removing it.
-fn change_rest(here: &str, draft: &Draft, view: &TranscriptView, me: &str) -> Markup {
-    let chosen = draft.typed.filled("coding");
+fn change_rest(here: &str, drafts: &Drafts, view: &TranscriptView, me: &Me) -> Markup {
+    let chosen = drafts.coding.typed.filled("coding");
     let Some(coding) = view.codings.iter().find(|c: &&Coding| chosen == Some(c.id.to_string().as_str()))
     else {
         return html! {};
@@ -205,7 +227,8 @@ fn change_rest(here: &str, draft: &Draft, view: &TranscriptView, me: &str) -> Ma
                 }
                 p."gap-s" { button.btn."second"."slim" { "Save what is allowed" } }
             }
-            @if coding.coder == me {
+            @if me.holder || coding.coder != me.id { (confirm::form(here, &drafts.second, coding, me.holder)) }
+            @if coding.coder == me.id {
                 details {
                     summary { "Remove this coding" }
                     form method="post" action={ (here) "/uncode" } {

@@ -81,6 +81,7 @@ pub(super) fn filled(house: &House, path: &str) -> String {
         .replace("{page}", "dyads")
         .replace("{code}", "narrative:roles")
         .replace("{token}", &"cd".repeat(32))
+        .replace("{place}", "0-9")
         .replace("{name}", asset)
         .replace("{id}", id);
     assert!(!filled.contains('{'), "no example for a parameter of {path}");

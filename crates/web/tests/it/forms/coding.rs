@@ -182,3 +182,33 @@ async fn files_become_texts_or_say_what_is_wrong() {
     let page = follow(&site, &site.add_text(&kind, talk).await).await;
     assert!(page.contains("<h1>talk</h1>") && page.contains("from talk.txt"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_reader_confirms_a_coding_or_says_why_not() {
+    let desk = small().await;
+    let text = desk.app.transcripts(&desk.network).await.unwrap().value()[0].id;
+    let here = format!("/n/vale/interviews/{text}");
+    let view = desk.app.transcript(&desk.network, text).await.unwrap();
+    let coding = view.value().codings[0].id.to_string();
+    let send = async |agrees: &str, reason: &str| {
+        let form =
+            [("coding", coding.as_str()), ("agrees", agrees), ("reason", reason), ("reader_name", "Bo <2>")];
+        desk.post(&format!("{here}/confirm"), &form).await
+    };
+    for (agrees, says) in [("", "Choose whether"), ("no", "how you read it instead")] {
+        let wrong = send(agrees, "").await;
+        assert!(
+            wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains(says),
+            "{}",
+            wrong.body
+        );
+    }
+    assert_eq!(send("yes", "").await.status, StatusCode::SEE_OTHER);
+    let (_, page) = desk.get(&here).await;
+    assert!(page.contains("Confirmed by Bo &lt;2&gt;"), "{page}");
+    let (_, list) = desk.get("/n/vale/interviews").await;
+    assert!(list.contains("1 of 4 codings confirmed by a second reader."), "{list}");
+    assert_eq!(send("no", "It is about the ward").await.status, StatusCode::SEE_OTHER);
+    let (_, list) = desk.get("/n/vale/interviews").await;
+    assert!(list.contains("0 of 4 codings confirmed by a second reader, 1 read otherwise."), "{list}");
+}
