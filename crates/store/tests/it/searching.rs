@@ -96,6 +96,7 @@ async fn a_correction_changes_what_is_found(scene: Scene) {
         turns: recognise_turns(&new, &[]),
         text: new,
         new_speakers: Vec::new(),
+        statements: Vec::new(),
         codings: Vec::new(),
         claims: Vec::new(),
         reason: "misheard".into(),
