@@ -39,8 +39,9 @@ assets: $(WEB) ## styles and scripts, only when their sources changed
 attack: ## 500 attacks on releases of small partnerships; the quick tests make 50
 	TROTH_ATTACKS=500 cargo test -p troth-testkit --test it attack::
 
-bench: ## how long fits take (docs/benchmarks.md); builds for release, minutes
+bench: ## how long fits and files take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads
+	cargo bench -p troth-report --bench quotations
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md); an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6

@@ -7,6 +7,13 @@ const FIXED = [
   { name: "map", at: "/map", finding: true },
   { name: "organisations", at: "/organisations" },
   { name: "interviews", at: "/interviews" },
+  { name: "search", at: "/interviews/search?q=transport" },
+  { name: "passages", at: "/interviews/passages" },
+  { name: "tables", at: "/interviews/tables" },
+  { name: "codes together", at: "/interviews/tables?table=together" },
+  { name: "new codes", at: "/interviews/tables?table=new" },
+  { name: "words", at: "/interviews/tables?table=words" },
+  { name: "claims", at: "/interviews/claims" },
   { name: "survey", at: "/survey", finding: true },
   { name: "facts", at: "/facts", finding: true },
   { name: "why", at: "/why", finding: true },
@@ -20,7 +27,7 @@ const FIXED = [
 const FOUND = [
   { name: "organisation", from: "/organisations", within: "main", path: /^\/organisations\/(?!new$)[^/.]+$/, finding: true },
   { name: "relationship", from: "/map", within: "main table", path: /^\/(?!organisations)[^.]+$/, finding: true },
-  { name: "transcript", from: "/interviews", within: "main", path: /^\/interviews\/(?!new$|import$)[^.]+$/ },
+  { name: "transcript", from: "/interviews", within: "main", path: /^\/interviews\/[0-9a-f-]{36}$/ },
   { name: "pathway", from: "/facts", within: "main", path: /\/pathways?\/[^/.]+$/, finding: false },
   { name: "action", from: "/actions", within: "main", path: /^\/actions\/(?!new$)[^/.]+$/ },
 ];

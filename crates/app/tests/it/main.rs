@@ -25,6 +25,8 @@ mod pseudonyms;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod retrieval;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod support;
