@@ -35,7 +35,7 @@ const env = { ...process.env };
 if (server.url) env.TROTH_BASE_URL = server.url;
 // One file at a time: each has a browser of its own, and the story changes the sample the pages show.
 const files = chosen.map((name) => `${specs}${name}.test.mjs`);
-const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000", ...files], { stdio: ["ignore", "inherit", "inherit"], env });
+const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000", ...files], { stdio: ["ignore", "inherit", "inherit"], env });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => tests.kill(signal));
 const code = await new Promise((resolve) => tests.on("exit", (status) => resolve(status ?? 1)));
 await server.stop();

@@ -100,7 +100,7 @@ impl App {
         self.only_the_custodian()?;
         let name = name.trim();
         imports::refuse_patients("The name", name)?;
-        imports::refuse_patients("The question", query)?;
+        imports::refuse_patients("The question", &query.replace("%20", " "))?;
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
             let message = "Give it a name of at most 80 characters, by which you find it again.";
             return Err(AppError::Invalid(vec![FieldError::new("name", message)]));

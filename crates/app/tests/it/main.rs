@@ -29,6 +29,8 @@ mod record;
 #[cfg(test)]
 mod reminders;
 #[cfg(test)]
+mod retrieval;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod smtp;

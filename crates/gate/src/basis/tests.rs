@@ -1,5 +1,7 @@
 //! The gate refuses whatever the basis does not cover, and the whole way from decision to release.
 
+use std::collections::BTreeMap;
+
 use troth_network::{
     Direction, EntryId, NetworkId, OrganisationId, Pair, Timestamp, Uncertainty, Value, VisibleTo, WaveId,
 };

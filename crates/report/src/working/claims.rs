@@ -24,6 +24,8 @@ pub fn figure(map: &CustodianOnly<ClaimsMap>, name: impl Fn(&CodeKey) -> String,
         .collect();
     let pairs: Vec<(usize, usize)> = lines.iter().map(|(from, to, _)| (*from, *to)).collect();
     let (boxes, (width, height)) = boxes(map.nodes.len(), &pairs, layout);
+    let curves: Vec<Curve> =
+        lines.iter().map(|(a, b, edge)| Curve::of(&boxes[*a], &boxes[*b], edge)).collect();
     let label = format!(
         "Map of claims: {} codes and {} kinds of claims. The table below says the same.",
         map.nodes.len(),
@@ -31,10 +33,10 @@ pub fn figure(map: &CustodianOnly<ClaimsMap>, name: impl Fn(&CodeKey) -> String,
     );
     html! {
         svg class=(layout.style()) viewBox={ "0 0 " (n(width)) " " (n(height)) } role="img" aria-label=(label) {
-            @for (from, to, edge) in &lines { (line(&boxes[*from], &boxes[*to], edge, true)) }
+            @for (curve, (_, _, edge)) in curves.iter().zip(&lines) { (line(curve, edge)) }
+            @for (place, (_, _, edge)) in numbers(&curves, &boxes).into_iter().zip(&lines) { (number(place, edge)) }
+            // Boxes come last, so that no number hides a name.
             @for (node, rect) in map.nodes.iter().zip(&boxes) { (code(&name(&node.code), node.sources.len(), rect, layout)) }
-            // The numbers come last, so that no box hides them.
-            @for (from, to, edge) in &lines { (line(&boxes[*from], &boxes[*to], edge, false)) }
         }
     }
 }
@@ -70,23 +72,55 @@ fn boxes(nodes: usize, pairs: &[(usize, usize)], layout: Layout) -> (Vec<Rect>, 
     (boxes, (width, height))
 }
 
-/// One line with its head, or its number; bent to one side, so that lines there and back, to more and to less, lie
-/// apart.
-fn line(from: &Rect, to: &Rect, edge: &ClaimEdge, itself: bool) -> Markup {
+/// The way of a line: from a box to a box, with one knee beside the middle.
+struct Curve {
+    start: Point,
+    knee: Point,
+    end: Point,
+}
+
+impl Curve {
+    /// Bent to one side, so that lines there and back, to more and to less, lie apart.
+    fn of(from: &Rect, to: &Rect, edge: &ClaimEdge) -> Self {
+        let (dx, dy) = (to.middle.x - from.middle.x, to.middle.y - from.middle.y);
+        let length = dx.hypot(dy).max(1e-6);
+        let bend = if edge.sign == ClaimSign::Less { -64.0 } else { 28.0 };
+        let knee = Point {
+            x: f64::midpoint(from.middle.x, to.middle.x) - dy / length * bend,
+            y: f64::midpoint(from.middle.y, to.middle.y) + dx / length * bend,
+        };
+        Self { start: from.border(knee, 2.0), knee, end: to.border(knee, 3.0) }
+    }
+
+    /// The point at a share of the way.
+    fn at(&self, t: f64) -> Point {
+        let (a, b, c) = ((1.0 - t).powi(2), 2.0 * t * (1.0 - t), t * t);
+        Point {
+            x: self.start.x * a + self.knee.x * b + self.end.x * c,
+            y: self.start.y * a + self.knee.y * b + self.end.y * c,
+        }
+    }
+}
+
+/// Where the numbers of the lines stand: on their line, if it can be beside boxes and other numbers.
+fn numbers(curves: &[Curve], boxes: &[Rect]) -> Vec<Rect> {
+    let mut placed: Vec<Rect> = Vec::new();
+    for curve in curves {
+        let label = |t: f64| Rect { middle: curve.at(t), width: 34.0, height: 22.0 };
+        let tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+        let free = |rect: &Rect| !boxes.iter().chain(&placed).any(|other| other.touches(rect, 2.0));
+        let clear = |rect: &Rect| !boxes.iter().any(|other| other.touches(rect, 2.0));
+        let place = tries.into_iter().map(label).find(free);
+        let place = place.or_else(|| tries.into_iter().map(label).find(clear)).unwrap_or_else(|| label(0.5));
+        placed.push(place);
+    }
+    placed
+}
+
+/// One line with its head.
+fn line(curve: &Curve, edge: &ClaimEdge) -> Markup {
     let less = edge.sign == ClaimSign::Less;
-    let (dx, dy) = (to.middle.x - from.middle.x, to.middle.y - from.middle.y);
-    let length = dx.hypot(dy).max(1e-6);
-    let bend = if less { 34.0 } else { 14.0 };
-    let knee = Point {
-        x: f64::midpoint(from.middle.x, to.middle.x) - dy / length * bend,
-        y: f64::midpoint(from.middle.y, to.middle.y) + dx / length * bend,
-    };
-    let (start, end) = (from.border(knee, 2.0), to.border(knee, 3.0));
-    // The middle of a curve with one knee.
-    let middle = Point {
-        x: start.x * 0.25 + knee.x * 0.5 + end.x * 0.25,
-        y: start.y * 0.25 + knee.y * 0.5 + end.y * 0.25,
-    };
+    let Curve { start, knee, end } = curve;
     let towards = (end.x - knee.x).hypot(end.y - knee.y).max(1e-6);
     let (ux, uy) = ((end.x - knee.x) / towards, (end.y - knee.y) / towards);
     let thick = (1.2 + count(edge.sources.len()) * 0.8).min(6.0);
@@ -94,20 +128,26 @@ fn line(from: &Rect, to: &Rect, edge: &ClaimEdge, itself: bool) -> Markup {
     let at = |back: f64, side: f64| {
         format!("{},{}", n(end.x - ux * back - uy * side), n(end.y - uy * back + ux * side))
     };
-    let sign = if less { '\u{2212}' } else { '+' };
+    let colour = if less { PLUM } else { INK };
     html! {
-        @if itself {
-            path d={ "M" (n(start.x)) " " (n(start.y)) " Q" (n(knee.x)) " " (n(knee.y)) " " (n(end.x - ux * head * 0.7)) " "
-                (n(end.y - uy * head * 0.7)) } fill="none" stroke=(if less { PLUM } else { INK }) stroke-width=(n(thick))
-                stroke-dasharray=[less.then_some("7 5")] {}
-            polygon points={ (at(0.0, 0.0)) " " (at(head, head * 0.55)) " " (at(head, -head * 0.55)) }
-                fill=(if less { PLUM } else { INK }) {}
-        } @else {
-            rect x=(n(middle.x - 17.0)) y=(n(middle.y - 11.0)) width="34" height="22" rx="11" fill=(CARD)
-                stroke=(if less { PLUM } else { INK }) stroke-width="1.4" {}
-            text x=(n(middle.x)) y=(n(middle.y + 5.0)) text-anchor="middle" font-size="14" font-weight="700"
-                fill=(if less { PLUM } else { INK }) { (sign) (edge.sources.len()) }
-        }
+        path d={ "M" (n(start.x)) " " (n(start.y)) " Q" (n(knee.x)) " " (n(knee.y)) " " (n(end.x - ux * head * 0.7)) " "
+            (n(end.y - uy * head * 0.7)) } fill="none" stroke=(colour) stroke-width=(n(thick))
+            stroke-dasharray=[less.then_some("7 5")] {}
+        polygon points={ (at(0.0, 0.0)) " " (at(head, head * 0.55)) " " (at(head, -head * 0.55)) } fill=(colour) {}
+    }
+}
+
+/// How many sources say so, and which way.
+fn number(place: Rect, edge: &ClaimEdge) -> Markup {
+    let (sign, colour) = match edge.sign {
+        ClaimSign::Less => ('\u{2212}', PLUM),
+        ClaimSign::More => ('+', INK),
+    };
+    html! {
+        rect x=(n(place.left())) y=(n(place.top())) width=(n(place.width)) height=(n(place.height)) rx="11" fill=(CARD)
+            stroke=(colour) stroke-width="1.4" {}
+        text x=(n(place.middle.x)) y=(n(place.middle.y + 5.0)) text-anchor="middle" font-size="14" font-weight="700"
+            fill=(colour) { (sign) (edge.sources.len()) }
     }
 }
 

@@ -8,12 +8,12 @@ use crate::geometry::n;
 use crate::palette::{EDGE, GRID, INK, INK_2, PLUM};
 use crate::text::count;
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 300.0;
-const LEFT: f64 = 44.0;
+const WIDTH: f64 = 420.0;
+const HEIGHT: f64 = 250.0;
+const LEFT: f64 = 36.0;
 const TOP: f64 = 14.0;
-const BOTTOM: f64 = 256.0;
-const RIGHT: f64 = 626.0;
+const BOTTOM: f64 = 204.0;
+const RIGHT: f64 = 410.0;
 
 /// Two lines: codes in the order of the texts, with points, and averaged over all orders, dashed.
 pub fn figure(curve: &CustodianOnly<Vec<Saturation>>) -> Markup {

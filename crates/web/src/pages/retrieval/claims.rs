@@ -56,18 +56,20 @@ pub(super) async fn show(
             @if shown.value().edges.is_empty() {
                 p { "No claim is made by so many sources." }
             } @else {
-                div.mapbox {
-                    (claims_figure(&drawn, name, Layout::Wide))
-                    (claims_figure(&drawn, name, Layout::Upright))
-                    p."small"."quiet" {
-                        "On each line: + more or \u{2212} less of it (dashed), and how many sources say so. "
-                        @if drawn.value().edges.len() < shown.value().edges.len() {
-                            "Drawn are the " (drawn.value().edges.len()) " with most sources; the table has all. "
+                div.result {
+                    div.mapbox {
+                        (claims_figure(&drawn, name, Layout::Wide))
+                        (claims_figure(&drawn, name, Layout::Upright))
+                        p."small"."quiet" {
+                            "On each line: + more or \u{2212} less of it (dashed), and how many sources say so. "
+                            @if drawn.value().edges.len() < shown.value().edges.len() {
+                                "Drawn are the " (drawn.value().edges.len()) " with most sources; the table has all. "
+                            }
                         }
                     }
+                    (table(&network, data.value(), shown.value()))
+                    (downloads(&here, &[]))
                 }
-                (table(&network, data.value(), shown.value()))
-                (downloads(&here, &[]))
             }
             (paths::section(&here, data.value(), all.value(), &pairs))
             (how(&html! {

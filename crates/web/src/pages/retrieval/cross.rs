@@ -94,8 +94,7 @@ impl Made {
 fn counts(cell: &CrossCell, both: bool) -> Markup {
     let (own, below) = (cell.own, cell.with_below);
     html! {
-        @if own.passages == 0 { span aria-hidden="true" { "\u{2013}" } span.vh { "none" } }
-        @else { (own.speakers) " / " (own.passages) }
+        (own.speakers) " / " (own.passages)
         @if both && below.passages > 0 {
             span.small."quiet" { br; "with below " (below.speakers) " / " (below.passages) }
         }

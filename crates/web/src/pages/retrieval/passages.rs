@@ -74,17 +74,19 @@ async fn render(
             div."banner" role="status" { p { "Not understood, and left out:" } ul.bullets { @for line in &wrong { li { (line) } } } }
         }
         (filter::form(&here, data.value(), &query, by))
-        h2 #found { (head(data.value(), found.value())) }
-        @if data.value().unplaced > 0 {
-            p."quiet" {
-                (counted(data.value().unplaced, "passage or claim", "passages and claims"))
-                " could not be placed in a corrected text and cannot be found here; each waits on the page of its text."
+        section.result aria-labelledby="found" {
+            h2 #found { (head(data.value(), found.value())) }
+            @if data.value().unplaced > 0 {
+                p."quiet" {
+                    (counted(data.value().unplaced, "passage or claim", "passages and claims"))
+                    " could not be placed in a corrected text and cannot be found here; each waits on the page of its text."
+                }
             }
+            @if !found.value().is_empty() { (downloads(&here, &fields)) }
+            (saved::section(network, questions.value(), &query, draft))
+            (board::board(network, data.value(), &shown, by, &site.app.viewer().id))
+            (page_links(pages, at, address))
         }
-        @if !found.value().is_empty() { (downloads(&here, &fields)) }
-        (saved::section(network, questions.value(), &query, draft))
-        (board::board(network, data.value(), &shown, by, &site.app.viewer().id))
-        (page_links(pages, at, address))
     };
     Ok(page(site, &frame(network, "Passages"), body))
 }

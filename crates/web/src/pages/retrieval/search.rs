@@ -55,7 +55,7 @@ pub(super) async fn show(
 
 fn results(network: &Network, view: &SearchView) -> Markup {
     html! {
-        h2 {
+        h2.result {
             @if !view.asked { "Type a word with letters or digits" }
             @else if view.turns == 0 { "Nothing found in " (counted(view.of_texts, "text", "texts")) }
             @else {

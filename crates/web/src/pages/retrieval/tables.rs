@@ -120,9 +120,11 @@ pub(super) async fn show(
                 p { "Code passages of a text first; tables count them." }
             }
         } @else {
-            h2 { (head) }
-            (shown)
-            (downloads(&here, &fields))
+            section.result aria-labelledby="table-head" {
+                h2 #table-head { (head) }
+                (shown)
+                (downloads(&here, &fields))
+            }
             (explained(asked.which))
         }
     };
