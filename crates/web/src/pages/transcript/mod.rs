@@ -180,7 +180,7 @@ fn keys() -> Markup {
         details #keys ."keys" data-keys hidden {
             summary { "Coding with the keyboard" }
             p {
-                "In the text: arrow keys go from word to word and from line to line, with Shift they take more words, "
+                "In the text: arrow keys go from word to word and from turn to turn, with Shift they take more words, "
                 kbd { "." } " takes the sentence. Type the two letters of a code, then " kbd { "Enter" } ". Before that "
                 kbd { "-" } " says told as a loss, " kbd { "+" } " as a gain, " kbd { "0" } " as neither; "
                 kbd { "@" } " goes to whom it is about. " kbd { "Esc" } " drops the letters, "
