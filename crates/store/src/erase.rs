@@ -6,7 +6,7 @@ use troth_gate::AccessRole;
 use troth_network::{
     NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
 };
-use troth_say::{Claim, Coding};
+use troth_say::{Claim, Coding, CodingTask, Decision};
 use uuid::Uuid;
 
 use crate::Store;
@@ -25,6 +25,21 @@ pub struct ErasedAnswers {
     pub answers: u64,
     /// In which rounds.
     pub waves: Vec<WaveId>,
+}
+
+/// What remains of a text, to be stored in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// The text.
+    pub stored: StoredTranscript,
+    /// Its passages.
+    pub codings: Vec<Coding>,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// Who codes it, where it is coded double.
+    pub tasks: Vec<CodingTask>,
+    /// What was decided where codings differ, in order.
+    pub decisions: Vec<Decision>,
 }
 
 #[derive(FromRow)]
@@ -113,7 +128,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, and every released reading of the
+    /// Erases a transcript in all versions with its speakers, turns, coded passages, claims and decisions, and every released reading of the
     /// interviews of its network, since readings quote. With `rest`, what remains of it is stored in its place, as a
     /// new transcript.
     ///
@@ -123,12 +138,14 @@ impl Store {
         &self,
         network: NetworkId,
         id: TranscriptId,
-        rest: Option<(&StoredTranscript, &[Coding], &[Claim])>,
+        rest: Option<&Rest>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         for sql in [
             "DELETE FROM coding WHERE transcript = $1",
+            "DELETE FROM coding_task WHERE transcript = $1",
+            "DELETE FROM coding_decision WHERE transcript = $1",
             "DELETE FROM claim WHERE transcript = $1",
             "DELETE FROM coding_step WHERE transcript = $1",
             "DELETE FROM text_version WHERE transcript = $1",
@@ -141,7 +158,7 @@ impl Store {
         if execute!(tx.on(), sql, network.0, id.0)? == 0 {
             return Err(StoreError::not_found("transcript", id));
         }
-        if let Some((stored, codings, claims)) = rest {
+        if let Some(Rest { stored, codings, claims, tasks, decisions }) = rest {
             crate::transcript::insert(&mut tx, &stored.transcript, &stored.speakers, &stored.turns).await?;
             for coding in codings {
                 crate::coding::insert(&mut tx, coding).await?;
@@ -149,12 +166,18 @@ impl Store {
             for claim in claims {
                 crate::claim::insert(&mut tx, claim).await?;
             }
+            for task in tasks {
+                crate::coding_task::insert(&mut tx, task).await?;
+            }
+            for decision in decisions {
+                crate::coding_decision::insert(&mut tx, decision).await?;
+            }
         }
         erase_released(&mut tx, network, "interviews", now).await?;
         tx.commit().await
     }
 
-    /// Erases coded passages and claims with their notes, and every released reading of the interviews of the network. Returns
+    /// Erases coded passages, claims and decisions between codings with their notes, and every released reading of the interviews of the network. Returns
     /// how many passages there were.
     ///
     /// # Errors
@@ -170,6 +193,9 @@ impl Store {
                    (SELECT id FROM transcript WHERE network = $1)";
         let codings = execute!(tx.on(), sql, network.0, before.micros())?;
         let sql = "DELETE FROM claim WHERE coded_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        execute!(tx.on(), sql, network.0, before.micros())?;
+        let sql = "DELETE FROM coding_decision WHERE made_at < $2 AND transcript IN \
                    (SELECT id FROM transcript WHERE network = $1)";
         execute!(tx.on(), sql, network.0, before.micros())?;
         // What could bring erased passages and notes back goes as a whole.

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -23,6 +23,8 @@ const TABLES: [&str; 18] = [
     "VACUUM (FULL) coding",
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",
+    "VACUUM (FULL) coding_task",
+    "VACUUM (FULL) coding_decision",
     "VACUUM (FULL) text_version",
     "VACUUM (FULL) codebook_change",
     "VACUUM (FULL) release",

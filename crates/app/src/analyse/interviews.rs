@@ -18,8 +18,8 @@ impl App {
     pub(crate) async fn work_out_interviews(&self, network: NetworkId) -> Result<String, AppError> {
         let names = self.names(network).await?;
         let transcripts = self.store.all_transcripts(network).await?;
-        let codings = self.store.codings(network).await?;
         let (codebook, _) = self.codebook_now(network).await?;
+        let codings = self.counted_codings(network, &codebook).await?;
         let heard: Vec<Heard> =
             codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook)).collect();
         let label = Label {

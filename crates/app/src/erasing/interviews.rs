@@ -1,8 +1,10 @@
 //! Erasing what somebody said in an interview.
 
-use troth_network::{Network, TranscriptId};
-use troth_say::{Claim, Coding, Remaining, Speaker, Transcript, without_speaker};
-use troth_store::StoredTranscript;
+use troth_network::{CodingId, Network, TranscriptId};
+use troth_say::{
+    Coding, CodingTask, Decision, Permission, Remaining, Speaker, Stated, Transcript, without_speaker,
+};
+use troth_store::{Rest, StoredTranscript};
 
 use super::{Erased, missing};
 use crate::app::App;
@@ -57,10 +59,13 @@ impl App {
         claims.retain(|c| c.version == version);
         let text = &stored.transcript.text;
         let rest = without_speaker(text, &stored.speakers, &stored.turns, &codings, &claims, label);
+        let decisions = self.store.coding_decisions_of(id).await?;
+        let decisions = moved(&stored, &decisions, label);
+        let tasks = self.store.coding_tasks_of(id).await?;
         let new = TranscriptId(self.new_id());
-        let (remaining, codings, claims, erased) = remains(stored, rest, new);
+        let (rest, erased) = remains(stored, rest, new, tasks, decisions);
         self.store
-            .erase_transcript(network.id, id, Some((&remaining, &codings, &claims)), self.now())
+            .erase_transcript(network.id, id, Some(&rest), self.now())
             .await
             .map_err(missing("This text"))?;
         self.note(network.id, "speaker erased", id.0).await?;
@@ -76,12 +81,47 @@ impl App {
     }
 }
 
-/// The new text with its passages, and how many went.
+/// The decisions at their places in what remains, by the rule that passages follow. Those about words of the erased
+/// speaker go, and those of earlier versions.
+fn moved(stored: &StoredTranscript, decisions: &[Decision], label: &str) -> Vec<Decision> {
+    let text = &stored.transcript;
+    let places: Vec<Coding> = decisions.iter().filter(|d| d.version == text.version).map(place_of).collect();
+    let rest = without_speaker(&text.text, &stored.speakers, &stored.turns, &places, &[], label);
+    let at = |d: &Decision| rest.codings.iter().find(|c| c.id.0 == d.id).map(|c| (c.start, c.end));
+    let moved = decisions.iter().filter_map(|d| {
+        let (start, end) = at(d)?;
+        Some(Decision { start, end, ..d.clone() })
+    });
+    moved.collect()
+}
+
+/// The stretch of a decision as a passage without anything else.
+fn place_of(decision: &Decision) -> Coding {
+    Coding {
+        id: CodingId(decision.id),
+        transcript: decision.transcript,
+        version: decision.version,
+        start: decision.start,
+        end: decision.end,
+        code: decision.code.clone(),
+        polarity: None,
+        about: None,
+        stated: Stated::default(),
+        permission: Permission::NotQuoted,
+        coder: decision.by.clone(),
+        coded_at: decision.at,
+        memo: None,
+    }
+}
+
+/// The new text with all that belongs to it, and how many passages went.
 fn remains(
     stored: StoredTranscript,
     rest: Remaining,
     id: TranscriptId,
-) -> (StoredTranscript, Vec<Coding>, Vec<Claim>, usize) {
+    tasks: Vec<CodingTask>,
+    decisions: Vec<Decision>,
+) -> (Rest, usize) {
     let Remaining { text, speakers, turns, mut codings, mut claims, erased_codings } = rest;
     for coding in &mut codings {
         coding.transcript = id;
@@ -89,7 +129,10 @@ fn remains(
     for claim in &mut claims {
         claim.transcript = id;
     }
+    let tasks = tasks.into_iter().map(|task| CodingTask { transcript: id, ..task }).collect();
+    let decisions = decisions.into_iter().map(|d| Decision { transcript: id, version: 1, ..d }).collect();
     // The name of a file often is that of the person.
     let transcript = Transcript { id, text, version: 1, file_name: None, ..stored.transcript };
-    (StoredTranscript { transcript, speakers, turns }, codings, claims, erased_codings)
+    let stored = StoredTranscript { transcript, speakers, turns };
+    (Rest { stored, codings, claims, tasks, decisions }, erased_codings)
 }

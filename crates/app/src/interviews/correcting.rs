@@ -18,7 +18,7 @@ pub(crate) const LONGEST_TEXT: usize = 2_000_000;
 pub struct Corrected {
     /// The new version's number.
     pub version: u32,
-    /// Passages and claims that have their place in it.
+    /// Passages and claims that have their place in it, as far as the viewer may see them.
     pub placed: usize,
     /// Those that could not be placed; they keep their words and wait in a list.
     pub unplaced: usize,
@@ -100,15 +100,34 @@ impl App {
             self.store.codings_of(id).await?.into_iter().filter(|c| c.version == of).collect();
         let claims: Vec<_> =
             self.store.claims_of(id).await?.into_iter().filter(|c| c.version == of).collect();
-        let ranges: Vec<(usize, usize)> =
-            codings.iter().map(|c| (c.start, c.end)).chain(claims.iter().map(|c| (c.start, c.end))).collect();
+        let decisions = self.store.coding_decisions_of(id).await?.into_iter().filter(|d| d.version == of);
+        let decisions: Vec<_> = decisions.collect();
+        let ranges: Vec<(usize, usize)> = codings
+            .iter()
+            .map(|c| (c.start, c.end))
+            .chain(claims.iter().map(|c| (c.start, c.end)))
+            .chain(decisions.iter().map(|d| (d.start, d.end)))
+            .collect();
         let mut places = reanchor(&stored.transcript.text, &text, &ranges);
-        let of_claims = places.split_off(codings.len());
+        let mut of_claims = places.split_off(codings.len());
+        let of_decisions = of_claims.split_off(claims.len());
+        // Only what the viewer may see is counted.
+        let sight = self.sight_in(id).await?;
+        let coders = codings.iter().map(|c| &c.coder).chain(claims.iter().map(|c| &c.coder));
+        let told = coders.zip(places.iter().chain(&of_claims)).filter(|(coder, _)| sight.shows(id, coder));
+        let (placed, unplaced) =
+            told.fold(
+                (0, 0),
+                |(placed, unplaced), (_, at)| {
+                    if at.is_some() { (placed + 1, unplaced) } else { (placed, unplaced + 1) }
+                },
+            );
+        let decisions =
+            decisions.iter().zip(of_decisions).filter_map(|(d, at)| at.map(|(s, e)| (d.id, s, e))).collect();
         let codings: Vec<_> =
             codings.iter().zip(places).filter_map(|(c, at)| at.map(|(s, e)| (c.id, s, e))).collect();
         let claims: Vec<_> =
             claims.iter().zip(of_claims).filter_map(|(c, at)| at.map(|(s, e)| (c.id, s, e))).collect();
-        let placed = codings.len() + claims.len();
         let correction = Correction {
             transcript: id,
             of,
@@ -117,6 +136,7 @@ impl App {
             new_speakers,
             codings,
             claims,
+            decisions,
             reason: reason.trim().to_owned(),
             by: self.viewer().id,
             at: self.now(),
@@ -124,6 +144,6 @@ impl App {
         self.store.correct_text(&correction).await?;
         self.note(network.id, "text corrected", id.0).await?;
         self.refresh(network.id, Subject::Interviews).await?;
-        Ok(Corrected { version: of + 1, placed, unplaced: ranges.len() - placed })
+        Ok(Corrected { version: of + 1, placed, unplaced })
     }
 }

@@ -4,6 +4,7 @@ mod claims;
 mod codebook;
 mod coding;
 mod correcting;
+pub mod doubling;
 
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
 use troth_network::{Network, OrganisationId, RoleLevel, TranscriptId};
@@ -16,6 +17,7 @@ pub use coding::{NewCoding, Where};
 pub(crate) use correcting::LONGEST_TEXT;
 pub use correcting::{Corrected, VersionsView};
 
+use self::doubling::{CoderState, Coders};
 use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::Subject;
@@ -37,6 +39,14 @@ pub struct TranscriptView {
     pub undo: Option<Step>,
     /// What the viewer could do again.
     pub redo: Option<Step>,
+    /// As whom the viewer codes this text.
+    pub me: String,
+    /// Names of coders.
+    pub coders: Coders,
+    /// Who codes it, where it is coded double; the first coder first.
+    pub doubled: Vec<CoderState>,
+    /// Whether it is coded double and not everybody has finished: then what others put in is not here.
+    pub blind: bool,
 }
 
 impl App {
@@ -48,7 +58,13 @@ impl App {
         &self,
         network: &Network,
     ) -> Result<CustodianOnly<Vec<TranscriptSummary>>, AppError> {
+        let codings = self.codings_for(network).await?;
         let mut list = self.store.transcripts(network.id).await?;
+        for text in &mut list {
+            // While a text is coded double, only what the viewer may see is counted.
+            let seen = codings.value().iter().filter(|c| c.transcript == text.id).count();
+            text.codings = i64::try_from(seen).unwrap_or(i64::MAX);
+        }
         list.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(CustodianOnly::open(list, &self.viewer())?)
     }
@@ -75,10 +91,14 @@ impl App {
     ) -> Result<CustodianOnly<TranscriptView>, AppError> {
         let stored = self.stored_transcript(network, id).await?;
         let now = stored.transcript.version;
-        let (codings, old): (Vec<Coding>, Vec<Coding>) =
-            self.store.codings_of(id).await?.into_iter().partition(|c| c.version == now);
-        let (claims, old_claims): (Vec<Claim>, Vec<Claim>) =
-            self.store.claims_of(id).await?.into_iter().partition(|c| c.version == now);
+        let sight = self.sight_in(id).await?;
+        let coders = self.coder_names(sight.tasks()).await?;
+        let me = sight.coder(id).to_owned();
+        let seen = |coder: &str| sight.shows(id, coder);
+        let codings = self.store.codings_of(id).await?.into_iter().filter(|c| seen(&c.coder));
+        let (codings, old): (Vec<Coding>, Vec<Coding>) = codings.partition(|c| c.version == now);
+        let claims = self.store.claims_of(id).await?.into_iter().filter(|c| seen(&c.coder));
+        let (claims, old_claims): (Vec<Claim>, Vec<Claim>) = claims.partition(|c| c.version == now);
         let lost = old.into_iter().map(Mark::Coding).chain(old_claims.into_iter().map(Mark::Claim));
         let mut unplaced = Vec::new();
         for mark in lost {
@@ -90,7 +110,7 @@ impl App {
             let words = slice(&text, start, end).unwrap_or_default().to_owned();
             unplaced.push((mark, words));
         }
-        let steps = self.store.steps(id, &self.viewer().id).await?;
+        let steps = self.store.steps(id, &me).await?;
         let view = TranscriptView {
             stored,
             codings,
@@ -99,6 +119,10 @@ impl App {
             codebook: self.codebook_now(network.id).await?.0,
             undo: steps.undo,
             redo: steps.redo,
+            doubled: sight.tasks_of(id).map(|task| self.state_of(task, &coders, &me)).collect(),
+            blind: sight.is_blind(id),
+            coders,
+            me,
         };
         Ok(CustodianOnly::open(view, &self.viewer())?)
     }

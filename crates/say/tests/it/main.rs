@@ -10,6 +10,8 @@ mod agreement_properties;
 #[cfg(test)]
 mod agreement_published;
 #[cfg(test)]
+mod double;
+#[cfg(test)]
 mod made;
 #[cfg(test)]
 mod refi_fuzz;

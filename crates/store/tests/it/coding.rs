@@ -112,7 +112,7 @@ async fn what_is_gone_is_not_changed(scene: Scene) {
     assert_eq!(steps.undo, Some(Step::Take(Mark::Coding(coding()))), "the refused step is not remembered");
 }
 
-fn correction() -> Correction {
+pub(crate) fn correction() -> Correction {
     let text = sample().transcript.text.replace("Tidy", "Very tidy");
     Correction {
         transcript: sample().transcript.id,
@@ -122,6 +122,7 @@ fn correction() -> Correction {
         new_speakers: Vec::new(),
         codings: vec![(coding().id, 36, 55)],
         claims: vec![(claim().id, 36, 55)],
+        decisions: Vec::new(),
         reason: "misheard".into(),
         by: "ann".into(),
         at: at(20),
