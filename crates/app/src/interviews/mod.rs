@@ -8,7 +8,7 @@ pub mod doubling;
 
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
 use troth_network::{Network, OrganisationId, RoleLevel, TranscriptId};
-use troth_say::{Claim, Codebook, Coding, Mark, Speaker, Step, slice};
+use troth_say::{Claim, Codebook, Coding, Mark, Part, Speaker, Step, slice};
 use troth_store::{StoredTranscript, TranscriptSummary};
 
 pub use claims::NewClaim;
@@ -47,6 +47,25 @@ pub struct TranscriptView {
     pub doubled: Vec<CoderState>,
     /// Whether it is coded double and not everybody has finished: then what others put in is not here.
     pub blind: bool,
+}
+
+impl TranscriptView {
+    /// Whether the viewer may code here now: always, where the text is not coded double; else if they were asked and
+    /// have not finished.
+    pub fn can_code(&self) -> bool {
+        let double = self.doubled.iter().any(|state| state.part == Part::Second);
+        !double || self.doubled.iter().any(|state| state.acting && state.finished_at.is_none())
+    }
+
+    /// Whether the viewer may change what this coder put in.
+    pub fn is_mine(&self, coder: &str) -> bool {
+        self.me == coder && self.can_code()
+    }
+
+    /// The name of a coder, where work of several is shown and has to be told apart.
+    pub fn by_whom(&self, coder: &str) -> Option<&str> {
+        (!self.blind && !self.doubled.is_empty()).then(|| self.coders.name(coder))
+    }
 }
 
 impl App {

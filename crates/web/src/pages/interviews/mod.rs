@@ -112,7 +112,10 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
                         }
                     }
                 }
-                div.acts { a.btn href=(add) { "Add an interview" } }
+                div.acts {
+                    a.btn href=(add) { "Add an interview" }
+                    a href=(urls::agreement(network)) { "Double coding" }
+                }
             }
         }
     })

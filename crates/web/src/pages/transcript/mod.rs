@@ -4,6 +4,7 @@ mod claim_form;
 mod coding_form;
 mod codings;
 mod correct;
+mod doubled;
 mod points;
 mod quick;
 mod send;
@@ -76,7 +77,8 @@ async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Pag
     {
         drafts.coding = coding_form::of(view.value(), coding, &names);
     }
-    Ok(frame(&site, &network, &view, &names, &drafts, asked.filled("done")))
+    let by = doubled::only(&view, asked.filled("coder"), &site.app.viewer())?;
+    Ok(frame(&site, &network, by.as_ref().unwrap_or(&view), &names, &drafts, asked.filled("done")))
 }
 
 /// The page again, with forms that have to be mended.
@@ -97,8 +99,7 @@ fn frame(
     let title = &view.value().stored.transcript.title;
     let frame =
         Frame { network: Some(network), here: Here::Interviews, title, custodian: true, ..Frame::default() };
-    let me = site.app.viewer().id;
-    page(site, &frame, body(network, view.value(), names, drafts, word, &me))
+    page(site, &frame, body(network, view.value(), names, drafts, word))
 }
 
 fn body(
@@ -107,7 +108,6 @@ fn body(
     names: &Names,
     drafts: &Drafts,
     word: Option<&str>,
-    me: &str,
 ) -> Markup {
     let text = &view.stored.transcript;
     let here = urls::transcript(network, text.id);
@@ -129,7 +129,9 @@ fn body(
         p.acts {
             a href={ (here) "/correct" } { "Correct the text" }
             a href=(urls::codebook(network)) { "Codebook" }
+            a href=(urls::agreement(network)) { "Double coding" }
         }
+        (doubled::banner(network, view))
         (speakers::section(&here, &view.stored.speakers, names))
         div.transcript {
             div {
@@ -137,14 +139,18 @@ fn body(
                 (turns::turns(view, names, &points))
             }
             aside.stay aria-label="Coded passages" {
-                (steps(&here, view))
-                (coding_form::form(&here, &drafts.coding, names, view))
-                (change_rest(&here, &drafts.coding, view, me))
-                (claim_form::form(&here, &drafts.claim, view))
-                (codings::list(&here, view, names, &points, me))
+                @if view.can_code() {
+                    (steps(&here, view))
+                    (coding_form::form(&here, &drafts.coding, names, view))
+                }
+                (change_rest(&here, &drafts.coding, view))
+                @if view.can_code() { (claim_form::form(&here, &drafts.claim, view)) }
+                (codings::list(&here, view, names, &points))
             }
         }
-        p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+        @if view.can_code() {
+            p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+        }
     }
 }
 
@@ -181,7 +187,7 @@ fn steps(here: &str, view: &TranscriptView) -> Markup {
 }
 
 /// What may be done with a coding beside changing it: what the speaker allows, and removing it.
-fn change_rest(here: &str, draft: &Draft, view: &TranscriptView, me: &str) -> Markup {
+fn change_rest(here: &str, draft: &Draft, view: &TranscriptView) -> Markup {
     let chosen = draft.typed.filled("coding");
     let Some(coding) = view.codings.iter().find(|c: &&Coding| chosen == Some(c.id.to_string().as_str()))
     else {
@@ -201,7 +207,7 @@ fn change_rest(here: &str, draft: &Draft, view: &TranscriptView, me: &str) -> Ma
                 }
                 p."gap-s" { button.btn."second"."slim" { "Save what is allowed" } }
             }
-            @if coding.coder == me {
+            @if view.is_mine(&coding.coder) {
                 details {
                     summary { "Remove this coding" }
                     form method="post" action={ (here) "/uncode" } {
