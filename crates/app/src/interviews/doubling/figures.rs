@@ -105,8 +105,9 @@ pub struct AgreementFigures {
     pub seen: Vec<String>,
 }
 
-/// Codes times stretches up to which ranges are worked out unasked: with 1000 draws well under ten seconds.
-const UNASKED: usize = 20_000;
+/// Codes times segments and borders of passages up to which ranges are worked out unasked: with 1000 draws that takes a
+/// few seconds on two cores.
+const UNASKED: usize = 200_000;
 
 impl App {
     /// How far coders agree on the texts where everybody has finished; nothing while there is none.

@@ -105,7 +105,7 @@ impl App {
     pub(crate) async fn coder_names(&self, tasks: &[CodingTask]) -> Result<Coders, AppError> {
         let mut names: BTreeMap<String, String> =
             self.store.users().await?.into_iter().map(|user| (user.id.to_string(), user.name)).collect();
-        names.insert(Viewer::holder().id, "The holder of the database".to_owned());
+        names.insert(Viewer::holder().id, "The holder".to_owned());
         names.extend(tasks.iter().filter_map(|t| Some((t.coder.clone(), t.name.clone()?))));
         Ok(Coders(names))
     }

@@ -133,7 +133,6 @@ fn form(here: &str, place: &Disputed, at: usize, from: usize, refused: &Refused)
     // The error above the page leads to the field of the form that was refused, which has its plain name.
     let open = mended.is_some();
     let draft = mended.cloned().unwrap_or_else(|| Draft::default().under(format!("place-{}-", at + 1)));
-    let kept: Vec<Choice> = Kept::ALL.iter().map(|k| Choice::new(k.id(), capital(k.words()))).collect();
     let decided = !place.decisions.is_empty();
     html! {
         details open[open] {
@@ -142,10 +141,22 @@ fn form(here: &str, place: &Disputed, at: usize, from: usize, refused: &Refused)
                 (hidden("text", place.transcript)) (hidden("code", place.code.as_str())) (hidden("second", &place.second))
                 (hidden("start", place.start)) (hidden("end", place.end)) (hidden("version", place.version))
                 (hidden("from", from))
-                (radios(&draft, Field::new("decision", "What counts here"), &kept))
+                (radios(&draft, Field::new("decision", "What counts here"), &choices(place)))
                 (text_input(&draft, Field::new("reason", "Why")))
                 button.btn."slim" { "Save this decision" }
             }
         }
     }
+}
+
+/// What can be decided. Where one side marked nothing, both together are the other side alone, and neither is that one.
+fn choices(place: &Disputed) -> Vec<Choice> {
+    let choice = |kept: Kept| Choice::new(kept.id(), capital(kept.words()));
+    let (none_first, none_second) = (place.first.is_empty(), place.seconds.is_empty());
+    if !none_first && !none_second {
+        return Kept::ALL.map(choice).to_vec();
+    }
+    let hint =
+        |empty: bool| if empty { "Nothing is marked here then" } else { "What is marked here counts then" };
+    vec![choice(Kept::First).hint(hint(none_first)), choice(Kept::Second).hint(hint(none_second))]
 }

@@ -85,7 +85,7 @@ pub(super) fn section(here: &str, figures: &AgreementFigures, found: &Difference
         section aria-labelledby="figures" {
             h2 #figures { "How far they agree" }
             p {
-                "Of " (counted(places, "place", "places")) " that somebody marked, " (found.same) " are marked alike: the same \
+                "Of " (counted(places, "place", "places")) " that somebody marked, " (found.same) (if found.same == 1 { " is" } else { " are" }) " marked alike: the same \
                  words, told the same way, of the same organisation or kind."
             }
             (options(here, figures))
@@ -115,12 +115,11 @@ fn options(here: &str, figures: &AgreementFigures) -> Markup {
         Choice::new("segments", "Turns: each counts once"),
         Choice::new("characters", "Characters: long passages weigh more"),
     ];
-    let uncodeds =
-        [Choice::new("in", "Counts: not to mark it is a decision too"), Choice::new("out", "Is left out")];
+    let uncodeds = [Choice::new("in", "Counts too"), Choice::new("out", "Is left out")];
     html! {
         form."beside" method="get" action=(here) {
             (select(&draft, Field::new("on", "Compare on"), None, &ons))
-            (select(&draft, Field::new("uncoded", "Text that nobody marked"), None, &uncodeds))
+            (select(&draft, Field::new("uncoded", "Turns and words that nobody marked"), None, &uncodeds))
             @if figures.draws.is_none() {
                 (checkbox(&draft, Field::new("ranges", "Work out ranges too").hint("For so much text this may take a minute")))
             }
@@ -219,7 +218,7 @@ fn notes(figures: &AgreementFigures) -> Markup {
 
 fn whole(figures: &AgreementFigures) -> Markup {
     html! {
-        h3 { "All codes together" }
+        h3."gap-l" { "All codes together" }
         @match &figures.whole {
             Ok(whole) => {
                 dl.sl data-numbers="agreement" {

@@ -148,7 +148,7 @@ pub(super) fn ask(here: &str, view: &DoublingView, refused: &Refused) -> Markup 
                      have finished: these pages quote the first coding."
                 }
                 form.form method="post" action={ (here) "/ask" } data-guard {
-                    fieldset."nhsuk-fieldset" #texts tabindex="-1" {
+                    fieldset."nhsuk-fieldset"."gap-s" #texts tabindex="-1" {
                         legend."nhsuk-fieldset__legend" { "Texts" }
                         @if let Some(error) = draft.error("texts") {
                             span."nhsuk-error-message" { span.vh { "Error: " } (error) }
