@@ -42,6 +42,10 @@ async fn desk() -> Desk {
     let files: Vec<(String, Vec<u8>)> =
         files.iter().map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).collect();
     bench.app.import_transcripts(&network, &files).await.unwrap();
+    // A label has to fit three people, or nothing is quoted.
+    let people =
+        "id,organisation,name,role_level\np1,a,P One,tactical\np2,a,P Two,tactical\np3,a,P Three,tactical\n";
+    bench.app.import_people(&network, "people.csv", people.as_bytes()).await.unwrap();
     let text = bench.store.transcripts(network.id).await.unwrap()[0].id;
     bench.app.save_speaker(&network, text, "I", None, None, true).await.unwrap();
     let ada = custodian(&bench, &network, 71, "Ada").await;
