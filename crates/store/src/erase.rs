@@ -8,7 +8,7 @@ use troth_gate::AccessRole;
 use troth_network::{
     NetworkId, OrganisationId, PersonId, RespondentKey, Timestamp, TranscriptId, UserId, WaveId,
 };
-use troth_say::{Claim, Coding, Statement};
+use troth_say::{Claim, Coding, CodingTask, Decision, Statement};
 use uuid::Uuid;
 
 use crate::Store;
@@ -43,6 +43,10 @@ pub struct Rest<'a> {
     pub statements: &'a [Statement],
     /// All statements of the old text that were looked at.
     pub seen: &'a [Uuid],
+    /// Who codes it, where it is coded double.
+    pub tasks: &'a [CodingTask],
+    /// What was decided where codings differ, in order.
+    pub decisions: &'a [Decision],
 }
 
 #[derive(FromRow)]
@@ -131,7 +135,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Erases a transcript in all versions with its speakers, turns, coded passages and claims, its words in the search,
+    /// Erases a transcript in all versions with its speakers, turns, coded passages, claims and decisions, its words in the search,
     /// saved questions that may name it, and every released reading of the interviews of its network, since readings
     /// quote. With `rest`, what remains of it is stored in its place, as a new transcript. The speakers' own links and
     /// statements go with it, and those of the speakers who remain move along.
@@ -170,6 +174,8 @@ impl Store {
             "DELETE FROM check_link WHERE transcript = $1",
             "DELETE FROM speaker_statement WHERE transcript = $1",
             "DELETE FROM coding WHERE transcript = $1",
+            "DELETE FROM coding_task WHERE transcript = $1",
+            "DELETE FROM coding_decision WHERE transcript = $1",
             "DELETE FROM claim WHERE transcript = $1",
             "DELETE FROM coding_step WHERE transcript = $1",
             "DELETE FROM text_version WHERE transcript = $1",
@@ -195,13 +201,19 @@ impl Store {
             for statement in rest.statements {
                 crate::statement::insert(&mut tx, statement).await?;
             }
+            for task in rest.tasks {
+                crate::coding_task::insert(&mut tx, task).await?;
+            }
+            for decision in rest.decisions {
+                crate::coding_decision::insert(&mut tx, decision).await?;
+            }
         }
         execute!(tx.on(), LONELY)?;
         erase_released(&mut tx, network, "interviews", now).await?;
         tx.commit().await
     }
 
-    /// Erases coded passages and claims with their notes, and every released reading of the interviews of the network. Returns
+    /// Erases coded passages, claims and decisions between codings with their notes, and every released reading of the interviews of the network. Returns
     /// how many passages there were.
     ///
     /// # Errors
@@ -217,6 +229,9 @@ impl Store {
                    (SELECT id FROM transcript WHERE network = $1)";
         let codings = execute!(tx.on(), sql, network.0, before.micros())?;
         let sql = "DELETE FROM claim WHERE coded_at < $2 AND transcript IN \
+                   (SELECT id FROM transcript WHERE network = $1)";
+        execute!(tx.on(), sql, network.0, before.micros())?;
+        let sql = "DELETE FROM coding_decision WHERE made_at < $2 AND transcript IN \
                    (SELECT id FROM transcript WHERE network = $1)";
         execute!(tx.on(), sql, network.0, before.micros())?;
         // What could bring erased passages and notes back goes as a whole.

@@ -29,6 +29,8 @@ mod check;
 mod claim;
 mod codebook;
 mod coding;
+mod coding_decision;
+mod coding_task;
 mod confirmation;
 mod invitation;
 mod job;

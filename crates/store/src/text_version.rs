@@ -1,5 +1,5 @@
-//! Later versions of a text. A correction moves passages and claims to where they stand in the new version, in the same
-//! transaction; those it could not place keep their version.
+//! Later versions of a text. A correction moves passages, claims and decisions to where they stand in the new version, in the
+//! same transaction; those it could not place keep their version.
 
 use sqlx::FromRow;
 use troth_network::{ClaimId, CodingId, Timestamp, TranscriptId};
@@ -45,6 +45,8 @@ pub struct Correction {
     pub claims: Vec<(ClaimId, usize, usize)>,
     /// Where the words now stand of which speakers said something, and whether they are other words than before.
     pub statements: Vec<(Uuid, usize, usize, bool)>,
+    /// Where stretches now stand on which something was decided between two codings.
+    pub decisions: Vec<(Uuid, usize, usize)>,
     /// Why it was made.
     pub reason: String,
     /// Who made it.
@@ -105,6 +107,11 @@ impl Store {
             let sql = "UPDATE speaker_statement SET version = $2, start_point = $3, end_point = $4, \
                        reworded = CASE WHEN $5 THEN $5 ELSE reworded END WHERE id = $1";
             execute!(tx.on(), sql, id, number, number_column(*start), number_column(*end), *reworded)?;
+        }
+        for (id, start, end) in &new.decisions {
+            let sql =
+                "UPDATE coding_decision SET version = $2, start_point = $3, end_point = $4 WHERE id = $1";
+            execute!(tx.on(), sql, id, number, number_column(*start), number_column(*end))?;
         }
         execute!(tx.on(), "DELETE FROM coding_step WHERE transcript = $1", new.transcript.0)?;
         tx.commit().await

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 30] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -25,6 +25,8 @@ const TABLES: [&str; 28] = [
     "VACUUM (FULL) coding",
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",
+    "VACUUM (FULL) coding_task",
+    "VACUUM (FULL) coding_decision",
     "VACUUM (FULL) text_version",
     "VACUUM (FULL) text_key",
     "VACUUM (FULL) codebook_change",

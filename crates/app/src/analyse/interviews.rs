@@ -53,13 +53,13 @@ impl App {
     ) -> Result<Interviews, AppError> {
         let names = self.names(network).await?;
         let transcripts = self.store.all_transcripts(network).await?;
-        let codings = self.store.codings(network).await?;
+        let (codebook, _) = self.codebook_now(network).await?;
+        let codings = self.counted_codings(network, &codebook).await?;
         let mut statements = self.store.statements(network).await?;
         if let Some(new) = instead {
             statements.retain(|s| !s.is_on(&new.stretch()));
             statements.push(new.clone());
         }
-        let (codebook, _) = self.codebook_now(network).await?;
         let crowd = self.crowd(network, &names, &transcripts).await?;
         let heard: Vec<Heard> =
             codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook, &statements)).collect();

@@ -1,7 +1,10 @@
 //! Erasing what somebody said in an interview.
 
-use troth_network::{Network, TranscriptId};
-use troth_say::{Remaining, Speaker, Statement, Transcript, without_speaker};
+use troth_network::{CodingId, Network, TranscriptId};
+use troth_say::{
+    Coding, CodingTask, Decision, Permission, Remaining, Speaker, Stated, Statement, Transcript,
+    without_speaker,
+};
 use troth_store::{Rest, StoredTranscript};
 
 use super::{Erased, missing};
@@ -66,13 +69,23 @@ impl App {
         let lost = lost.into_iter().filter(|s| s.label != label);
         rest.statements.extend(lost.map(|s| Statement { version: 0, ..s }));
         let erased = rest.erased_codings;
-        let remaining = remains(stored, &mut rest, TranscriptId(self.new_id()));
+        let decisions = self.store.coding_decisions_of(id).await?;
+        let decisions = moved(&stored, &decisions, label);
+        let tasks = self.store.coding_tasks_of(id).await?;
+        let new = TranscriptId(self.new_id());
+        let tasks: Vec<CodingTask> =
+            tasks.into_iter().map(|task| CodingTask { transcript: new, ..task }).collect();
+        let decisions: Vec<Decision> =
+            decisions.into_iter().map(|d| Decision { transcript: new, version: 1, ..d }).collect();
+        let remaining = remains(stored, &mut rest, new);
         let rest = Rest {
             text: &remaining,
             codings: &rest.codings,
             claims: &rest.claims,
             statements: &rest.statements,
             seen: &seen,
+            tasks: &tasks,
+            decisions: &decisions,
         };
         self.store
             .erase_transcript(network.id, id, Some(rest), self.now())
@@ -88,6 +101,39 @@ impl App {
         let names = "The speaker's name in the words of others, in a heading or in the title was not looked for: read \
                      the text, and erase it as a whole if the name stands there.";
         Ok(self.cleaned(told, vec![READINGS.to_owned(), names.to_owned()]).await)
+    }
+}
+
+/// The decisions at their places in what remains, by the rule that passages follow. Those about words of the erased
+/// speaker go, and those of earlier versions.
+fn moved(stored: &StoredTranscript, decisions: &[Decision], label: &str) -> Vec<Decision> {
+    let text = &stored.transcript;
+    let places: Vec<Coding> = decisions.iter().filter(|d| d.version == text.version).map(place_of).collect();
+    let rest = without_speaker(&text.text, &stored.speakers, &stored.turns, &places, &[], &[], label);
+    let at = |d: &Decision| rest.codings.iter().find(|c| c.id.0 == d.id).map(|c| (c.start, c.end));
+    let moved = decisions.iter().filter_map(|d| {
+        let (start, end) = at(d)?;
+        Some(Decision { start, end, ..d.clone() })
+    });
+    moved.collect()
+}
+
+/// The stretch of a decision as a passage without anything else.
+fn place_of(decision: &Decision) -> Coding {
+    Coding {
+        id: CodingId(decision.id),
+        transcript: decision.transcript,
+        version: decision.version,
+        start: decision.start,
+        end: decision.end,
+        code: decision.code.clone(),
+        polarity: None,
+        about: None,
+        stated: Stated::default(),
+        permission: Permission::NotQuoted,
+        coder: decision.by.clone(),
+        coded_at: decision.at,
+        memo: None,
     }
 }
 

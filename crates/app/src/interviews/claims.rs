@@ -70,7 +70,7 @@ impl App {
             effect,
             condition: words(new.condition),
             permission: new.permission,
-            coder: self.viewer().id,
+            coder: self.coder_in(id).await?,
             coded_at: self.now(),
             memo: words(new.memo),
         };
@@ -85,9 +85,11 @@ impl App {
     /// If it is not there or is another coder's.
     pub async fn unclaim(&self, network: &Network, id: TranscriptId, claim: ClaimId) -> Result<(), AppError> {
         self.stored_transcript(network, id).await?;
+        let sight = self.sight_in(id).await?;
         let found = self.store.claims_of(id).await?.into_iter().find(|c| c.id == claim);
+        let found = found.filter(|c| sight.shows(id, &c.coder));
         let was = found.ok_or_else(|| AppError::missing("This claim"))?;
-        self.only_the_coder(&was.coder)?;
+        self.only_the_coder(id, &was.coder).await?;
         self.take(network, Step::Take(Mark::Claim(was)), "claim removed").await
     }
 }

@@ -61,7 +61,7 @@ impl App {
         let last = history.last().map_or(0, |entry| entry.number);
         history.reverse();
         let mut passages: BTreeMap<CodeKey, usize> = BTreeMap::new();
-        for coding in self.store.codings(network.id).await? {
+        for coding in self.codings_for(network).await?.value() {
             *passages.entry(codebook.resolve(coding.id, &coding.code)).or_default() += 1;
         }
         Ok(CustodianOnly::open(CodebookView { codebook, history, last, passages }, &self.viewer())?)
@@ -78,10 +78,10 @@ impl App {
         let Some(key) = key else { return Err(AppError::missing("This code")) };
         let texts = self.store.all_transcripts(network.id).await?;
         let passages = self
-            .store
-            .codings(network.id)
+            .codings_for(network)
             .await?
-            .into_iter()
+            .value()
+            .iter()
             .filter(|coding| codebook.resolve(coding.id, &coding.code) == key)
             .filter_map(|coding| {
                 let text = &texts.iter().find(|t| t.transcript.id == coding.transcript)?.transcript;

@@ -84,8 +84,8 @@ impl App {
         coding: CodingId,
         new: NewCoding,
     ) -> Result<(), AppError> {
-        let was = self.own_coding(network, id, coding).await?;
-        self.only_the_coder(&was.coder)?;
+        let was = self.seen_coding(network, id, coding).await?;
+        self.only_the_coder(id, &was.coder).await?;
         let stored = self.stored_transcript(network, id).await?;
         let is =
             self.checked(network, &stored, coding, NewCoding { permission: was.permission, ..new }).await?;
@@ -104,8 +104,8 @@ impl App {
         id: TranscriptId,
         coding: CodingId,
     ) -> Result<(), AppError> {
-        let was = self.own_coding(network, id, coding).await?;
-        self.only_the_coder(&was.coder)?;
+        let was = self.seen_coding(network, id, coding).await?;
+        self.only_the_coder(id, &was.coder).await?;
         self.take(network, Step::Take(Mark::Coding(was)), "passage removed").await
     }
 
@@ -115,7 +115,7 @@ impl App {
     /// A conflict if somebody else changed it since.
     pub async fn undo_coding(&self, network: &Network, id: TranscriptId) -> Result<Option<Step>, AppError> {
         self.stored_transcript(network, id).await?;
-        let step = self.store.undo_step(id, &self.viewer().id).await?;
+        let step = self.store.undo_step(id, &self.coder_in(id).await?).await?;
         self.stepped(network, step, "coding taken back").await
     }
 
@@ -125,7 +125,7 @@ impl App {
     /// A conflict if somebody else changed it since.
     pub async fn redo_coding(&self, network: &Network, id: TranscriptId) -> Result<Option<Step>, AppError> {
         self.stored_transcript(network, id).await?;
-        let step = self.store.redo_step(id, &self.viewer().id).await?;
+        let step = self.store.redo_step(id, &self.coder_in(id).await?).await?;
         self.stepped(network, step, "coding done again").await
     }
 
@@ -140,26 +140,28 @@ impl App {
         coding: CodingId,
         permission: Permission,
     ) -> Result<(), AppError> {
-        self.own_coding(network, id, coding).await?;
+        self.seen_coding(network, id, coding).await?;
         self.store.set_permission(coding, permission).await?;
         self.note(network.id, "permission saved", coding.0).await?;
         self.refresh(network.id, Subject::Interviews).await
     }
 
-    pub(super) async fn own_coding(
+    pub(super) async fn seen_coding(
         &self,
         network: &Network,
         id: TranscriptId,
         coding: CodingId,
     ) -> Result<Coding, AppError> {
         self.stored_transcript(network, id).await?;
+        let sight = self.sight_in(id).await?;
         let found = self.store.coding(coding).await?.filter(|c| c.transcript == id);
+        let found = found.filter(|c| sight.shows(id, &c.coder));
         found.ok_or_else(|| AppError::missing("This passage"))
     }
 
     /// A coder's work is changed by that coder alone, so that two can be compared.
-    pub(super) fn only_the_coder(&self, coder: &str) -> Result<(), AppError> {
-        if coder == self.viewer().id {
+    pub(super) async fn only_the_coder(&self, text: TranscriptId, coder: &str) -> Result<(), AppError> {
+        if coder == self.sight_in(text).await?.coder(text) {
             return Ok(());
         }
         let why = "Another coder made this. Only they change it; say how you see it in a coding of your own.";
@@ -167,7 +169,8 @@ impl App {
     }
 
     pub(super) async fn take(&self, network: &Network, step: Step, event: &str) -> Result<(), AppError> {
-        self.store.take_step(&self.viewer().id, &step).await?;
+        let coder = self.coder_in(step.transcript()).await?;
+        self.store.take_step(&coder, &step).await?;
         self.stepped(network, Some(step), event).await.map(|_| ())
     }
 
@@ -221,7 +224,7 @@ impl App {
                 about,
                 stated: new.stated,
                 permission: new.permission,
-                coder: self.viewer().id,
+                coder: self.coder_in(stored.transcript.id).await?,
                 coded_at: self.now(),
                 memo: words(new.memo),
             }),

@@ -1,6 +1,6 @@
 //! A second reader's word on a coding: the research team's own check.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use troth_gate::CustodianOnly;
 use troth_network::{CodingId, Network, TranscriptId};
@@ -51,7 +51,7 @@ impl App {
     ) -> Result<(), AppError> {
         self.only_the_custodian()?;
         imports::refuse_patients("The reason", reason)?;
-        let was = self.own_coding(network, id, coding).await?;
+        let was = self.seen_coding(network, id, coding).await?;
         let me = self.viewer().id;
         let is_account = me.parse::<Uuid>().is_ok();
         if is_account && was.coder == me {
@@ -80,9 +80,12 @@ impl App {
     /// # Errors
     /// If the viewer is not the custodian or the database cannot be read.
     pub async fn confirmed_codings(&self, network: &Network) -> Result<CustodianOnly<Confirmed>, AppError> {
-        let codings = self.store.codings(network.id).await?;
+        let codings = self.codings_for(network).await?;
+        let codings = codings.value();
+        let seen: BTreeSet<CodingId> = codings.iter().map(|coding| coding.id).collect();
         let mut read: BTreeMap<CodingId, bool> = BTreeMap::new();
-        for said in self.store.confirmations(network.id).await? {
+        let said = self.store.confirmations(network.id).await?;
+        for said in said.into_iter().filter(|said| seen.contains(&said.coding)) {
             let all_agree = read.entry(said.coding).or_insert(true);
             *all_agree &= said.agrees;
         }

@@ -18,7 +18,7 @@ pub(crate) const LONGEST_TEXT: usize = 2_000_000;
 pub struct Corrected {
     /// The new version's number.
     pub version: u32,
-    /// Passages and claims that have their place in it.
+    /// Passages and claims that have their place in it, as far as the viewer may see them.
     pub placed: usize,
     /// Those that could not be placed; they keep their words and wait in a list.
     pub unplaced: usize,
@@ -102,15 +102,20 @@ impl App {
             self.store.claims_of(id).await?.into_iter().filter(|c| c.version == of).collect();
         let statements: Vec<_> =
             self.store.statements_of(id).await?.into_iter().filter(|s| s.version == of).collect();
+        let decisions = self.store.coding_decisions_of(id).await?.into_iter().filter(|d| d.version == of);
+        let decisions: Vec<_> = decisions.collect();
         let ranges: Vec<(usize, usize)> = codings
             .iter()
             .map(|c| (c.start, c.end))
             .chain(claims.iter().map(|c| (c.start, c.end)))
             .chain(statements.iter().map(|s| (s.start, s.end)))
+            .chain(decisions.iter().map(|d| (d.start, d.end)))
             .collect();
         let was = &stored.transcript.text;
         let mut places = reanchor(was, &text, &ranges);
-        let of_statements = places.split_off(codings.len() + claims.len());
+        let mut of_claims = places.split_off(codings.len());
+        let mut of_statements = of_claims.split_off(claims.len());
+        let of_decisions = of_statements.split_off(statements.len());
         // What a speaker allowed was for the words as they were.
         let statements: Vec<_> = statements
             .iter()
@@ -119,13 +124,18 @@ impl App {
                 at.map(|(a, b)| (s.id, a, b, slice(&text, a, b) != slice(was, s.start, s.end)))
             })
             .collect();
-        let marks = codings.len() + claims.len();
-        let of_claims = places.split_off(codings.len());
+        let decisions =
+            decisions.iter().zip(of_decisions).filter_map(|(d, at)| at.map(|(s, e)| (d.id, s, e))).collect();
+        // Only what the viewer may see is counted.
+        let sight = self.sight_in(id).await?;
+        let coders = codings.iter().map(|c| &c.coder).chain(claims.iter().map(|c| &c.coder));
+        let told = coders.zip(places.iter().chain(&of_claims)).filter(|(coder, _)| sight.shows(id, coder));
+        let (found, lost): (Vec<_>, Vec<_>) = told.partition(|(_, at)| at.is_some());
+        let (placed, unplaced) = (found.len(), lost.len());
         let codings: Vec<_> =
             codings.iter().zip(places).filter_map(|(c, at)| at.map(|(s, e)| (c.id, s, e))).collect();
         let claims: Vec<_> =
             claims.iter().zip(of_claims).filter_map(|(c, at)| at.map(|(s, e)| (c.id, s, e))).collect();
-        let placed = codings.len() + claims.len();
         let correction = Correction {
             transcript: id,
             of,
@@ -135,6 +145,7 @@ impl App {
             codings,
             claims,
             statements,
+            decisions,
             reason: reason.trim().to_owned(),
             by: self.viewer().id,
             at: self.now(),
@@ -142,6 +153,6 @@ impl App {
         self.store.correct_text(&correction).await?;
         self.note(network.id, "text corrected", id.0).await?;
         self.refresh(network.id, Subject::Interviews).await?;
-        Ok(Corrected { version: of + 1, placed, unplaced: marks - placed })
+        Ok(Corrected { version: of + 1, placed, unplaced })
     }
 }

@@ -7,6 +7,7 @@ mod codebook;
 mod coding;
 mod confirming;
 mod correcting;
+pub mod doubling;
 mod retrieval;
 mod searching;
 
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
 use troth_network::{CodingId, Network, OrganisationId, RoleLevel, TranscriptId};
-use troth_say::{Claim, Codebook, Coding, Consent, Mark, Speaker, Step, slice, speaker_at};
+use troth_say::{Claim, Codebook, Coding, Consent, Mark, Part, Speaker, Step, slice, speaker_at};
 pub use troth_store::SavedQuery;
 use troth_store::{StoredTranscript, TranscriptSummary};
 
@@ -27,6 +28,7 @@ pub use correcting::{Corrected, VersionsView};
 pub use retrieval::Retrieval;
 pub use searching::{HITS_ON_A_PAGE, Hit, SearchView};
 
+use self::doubling::{CoderState, Coders};
 use crate::analyse::interviews::consent_of;
 use crate::app::App;
 use crate::error::AppError;
@@ -53,6 +55,33 @@ pub struct TranscriptView {
     pub undo: Option<Step>,
     /// What the viewer could do again.
     pub redo: Option<Step>,
+    /// As whom the viewer codes this text.
+    pub me: String,
+    /// Names of coders.
+    pub coders: Coders,
+    /// Who codes it, where it is coded double; the first coder first.
+    pub doubled: Vec<CoderState>,
+    /// Whether it is coded double and not everybody has finished: then what others put in is not here.
+    pub blind: bool,
+}
+
+impl TranscriptView {
+    /// Whether the viewer may code here now: always, where the text is not coded double; else if they were asked and
+    /// have not finished.
+    pub fn can_code(&self) -> bool {
+        let double = self.doubled.iter().any(|state| state.part == Part::Second);
+        !double || self.doubled.iter().any(|state| state.acting && state.finished_at.is_none())
+    }
+
+    /// Whether the viewer may change what this coder put in.
+    pub fn is_mine(&self, coder: &str) -> bool {
+        self.me == coder && self.can_code()
+    }
+
+    /// The name of a coder, where work of several is shown and has to be told apart.
+    pub fn by_whom(&self, coder: &str) -> Option<&str> {
+        (!self.blind && !self.doubled.is_empty()).then(|| self.coders.name(coder))
+    }
 }
 
 impl App {
@@ -64,7 +93,13 @@ impl App {
         &self,
         network: &Network,
     ) -> Result<CustodianOnly<Vec<TranscriptSummary>>, AppError> {
+        let codings = self.codings_for(network).await?;
         let mut list = self.store.transcripts(network.id).await?;
+        for text in &mut list {
+            // While a text is coded double, only what the viewer may see is counted.
+            let seen = codings.value().iter().filter(|c| c.transcript == text.id).count();
+            text.codings = i64::try_from(seen).unwrap_or(i64::MAX);
+        }
         list.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(CustodianOnly::open(list, &self.viewer())?)
     }
@@ -91,10 +126,14 @@ impl App {
     ) -> Result<CustodianOnly<TranscriptView>, AppError> {
         let stored = self.stored_transcript(network, id).await?;
         let now = stored.transcript.version;
-        let (codings, old): (Vec<Coding>, Vec<Coding>) =
-            self.store.codings_of(id).await?.into_iter().partition(|c| c.version == now);
-        let (claims, old_claims): (Vec<Claim>, Vec<Claim>) =
-            self.store.claims_of(id).await?.into_iter().partition(|c| c.version == now);
+        let sight = self.sight_in(id).await?;
+        let coders = self.coder_names(sight.tasks()).await?;
+        let me = sight.coder(id).to_owned();
+        let seen = |coder: &str| sight.shows(id, coder);
+        let codings = self.store.codings_of(id).await?.into_iter().filter(|c| seen(&c.coder));
+        let (codings, old): (Vec<Coding>, Vec<Coding>) = codings.partition(|c| c.version == now);
+        let claims = self.store.claims_of(id).await?.into_iter().filter(|c| seen(&c.coder));
+        let (claims, old_claims): (Vec<Claim>, Vec<Claim>) = claims.partition(|c| c.version == now);
         let lost = old.into_iter().map(Mark::Coding).chain(old_claims.into_iter().map(Mark::Claim));
         let mut unplaced = Vec::new();
         for mark in lost {
@@ -116,7 +155,7 @@ impl App {
                 (holds != noted).then_some((coding.id, holds))
             })
             .collect();
-        let steps = self.store.steps(id, &self.viewer().id).await?;
+        let steps = self.store.steps(id, &me).await?;
         let view = TranscriptView {
             stored,
             codings,
@@ -127,6 +166,10 @@ impl App {
             second_readings: self.second_readings(network).await?,
             undo: steps.undo,
             redo: steps.redo,
+            doubled: sight.tasks_of(id).map(|task| self.state_of(task, &coders, &me)).collect(),
+            blind: sight.is_blind(id),
+            coders,
+            me,
         };
         Ok(CustodianOnly::open(view, &self.viewer())?)
     }

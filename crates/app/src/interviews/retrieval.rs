@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use troth_gate::CustodianOnly;
-use troth_network::{Network, NetworkId, TranscriptId};
+use troth_network::{CodingId, Network, NetworkId, TranscriptId};
 use troth_say::retrieval::{Found, FoundClaim, Reader, Source, Spoken, Term, word_frequency};
-use troth_say::{About, CodeKey, CodeKind, Codebook, Stated, Turn};
+use troth_say::{About, CodeKey, CodeKind, Codebook, Coding, Stated, Turn};
 use troth_store::StoredTranscript;
 
 use crate::app::App;
@@ -122,12 +122,31 @@ impl App {
         Ok(CustodianOnly::open((all, names), &self.viewer())?)
     }
 
+    /// The codings that are found and counted: those that count in results, and in a text that is coded double and not
+    /// finished the viewer's own, whoever else codes it.
+    async fn found_codings(&self, network: NetworkId, codebook: &Codebook) -> Result<Vec<Coding>, AppError> {
+        let sight = self.coding_sight(network).await?;
+        let counted: BTreeSet<CodingId> =
+            self.counted_codings(network, codebook).await?.into_iter().map(|coding| coding.id).collect();
+        let mut codings = self.store.codings(network).await?;
+        codings.retain(|coding| {
+            if sight.is_blind(coding.transcript) {
+                sight.coder(coding.transcript) == coding.coder
+            } else {
+                counted.contains(&coding.id)
+            }
+        });
+        Ok(codings)
+    }
+
     async fn resolved(&self, network: NetworkId) -> Result<Retrieval, AppError> {
         let names = self.names(network).await?;
         let texts = self.store.all_transcripts(network).await?;
         let (codebook, _) = self.codebook_now(network).await?;
-        let codings = self.store.codings(network).await?;
-        let claims = self.store.claims(network).await?;
+        let codings = self.found_codings(network, &codebook).await?;
+        let sight = self.coding_sight(network).await?;
+        let mut claims = self.store.claims(network).await?;
+        claims.retain(|claim| sight.shows(claim.transcript, &claim.coder));
         let people = self.store.users().await?;
         let people = people.into_iter().map(|user| (user.id.to_string(), user.name)).collect();
         let given = codings.len() + claims.len();

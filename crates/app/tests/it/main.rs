@@ -11,6 +11,8 @@ mod compare;
 #[cfg(test)]
 mod confidentiality;
 #[cfg(test)]
+mod doubling;
+#[cfg(test)]
 mod erasing;
 #[cfg(test)]
 mod forecast;

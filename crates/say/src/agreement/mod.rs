@@ -5,6 +5,7 @@
 //! choices are in `docs/methods/agreement-of-coders.md`; the coefficients are those of `troth_dyads::agreement`.
 
 mod by_code;
+mod codable;
 mod corpus;
 mod differences;
 mod input;
@@ -12,6 +13,7 @@ mod stretches;
 mod unitizing;
 
 pub use by_code::{CodeAgreement, Draw, Options, Uncoded, by_code};
+pub use codable::coded_text;
 pub use corpus::Corpus;
 pub use differences::{Difference, differences};
 pub use input::{CodedText, Ranges, SpanError};

@@ -16,6 +16,8 @@ mod captions;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod double;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod identifiers;

@@ -95,6 +95,7 @@ fn correction() -> Correction {
         codings: Vec::new(),
         claims: Vec::new(),
         statements: vec![(statement().id, 36, 55, true), (id(73), 0, 3, false)],
+        decisions: Vec::new(),
         reason: "misheard".into(),
         by: "ann".into(),
         at: at(20),
@@ -173,6 +174,8 @@ async fn a_link_of_somebody_who_stays_moves_to_the_remaining_text(scene: Scene) 
         claims: &[],
         statements: std::slice::from_ref(&statement),
         seen: &[],
+        tasks: &[],
+        decisions: &[],
     };
     let missed = Rest { seen: &[id(99)], ..rest };
     let error = store.erase_transcript(network().id, sample().transcript.id, Some(missed), at(30)).await;

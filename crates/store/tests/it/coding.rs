@@ -113,7 +113,7 @@ async fn what_is_gone_is_not_changed(scene: Scene) {
     assert_eq!(steps.undo, Some(Step::Take(Mark::Coding(coding()))), "the refused step is not remembered");
 }
 
-fn correction() -> Correction {
+pub(crate) fn correction() -> Correction {
     let text = sample().transcript.text.replace("Tidy", "Very tidy");
     Correction {
         transcript: sample().transcript.id,
@@ -124,6 +124,7 @@ fn correction() -> Correction {
         codings: vec![(coding().id, 36, 55)],
         claims: vec![(claim().id, 36, 55)],
         statements: Vec::new(),
+        decisions: Vec::new(),
         reason: "misheard".into(),
         by: "ann".into(),
         at: at(20),

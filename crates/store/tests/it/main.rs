@@ -20,6 +20,8 @@ mod coding;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod double;
+#[cfg(test)]
 mod erasing;
 #[cfg(test)]
 mod files;

@@ -97,6 +97,7 @@ async fn a_correction_changes_what_is_found(scene: Scene) {
         text: new,
         new_speakers: Vec::new(),
         statements: Vec::new(),
+        decisions: Vec::new(),
         codings: Vec::new(),
         claims: Vec::new(),
         reason: "misheard".into(),

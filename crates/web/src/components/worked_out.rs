@@ -22,12 +22,13 @@ pub(crate) enum Method {
     Actions,
     MapLayout,
     ComparingPartnerships,
+    AgreementOfCoders,
 }
 
 impl Method {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
         Self::WordsAndSureness,
@@ -39,6 +40,7 @@ impl Method {
         Self::Actions,
         Self::MapLayout,
         Self::ComparingPartnerships,
+        Self::AgreementOfCoders,
     ];
 
     /// Its file without the ending, as it stands in its address.
@@ -55,6 +57,7 @@ impl Method {
             Self::Actions => "actions",
             Self::MapLayout => "map-layout",
             Self::ComparingPartnerships => "comparing-partnerships",
+            Self::AgreementOfCoders => "agreement-of-coders",
         }
     }
 
@@ -71,6 +74,7 @@ impl Method {
             Self::Actions => "Actions",
             Self::MapLayout => "Places on the map",
             Self::ComparingPartnerships => "Comparing partnerships",
+            Self::AgreementOfCoders => "Agreement of coders",
         }
     }
 }

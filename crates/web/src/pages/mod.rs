@@ -6,6 +6,7 @@ use crate::options::Options;
 mod account;
 mod action;
 mod actions;
+mod agreement;
 mod between;
 mod check;
 mod codebook;
@@ -48,6 +49,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(methods::routes())
         .merge(compare::routes())
         .merge(interviews::routes())
+        .merge(agreement::routes())
         .merge(codebook::routes())
         .merge(retrieval::routes())
         .merge(transcript::routes())

@@ -5,6 +5,7 @@ mod codebook;
 mod coding;
 mod declaring;
 mod desk;
+mod doubling;
 mod forgetting;
 mod importing;
 mod looking;

@@ -26,6 +26,11 @@ pub(crate) fn code(network: &Network, key: &troth_say::CodeKey) -> String {
     format!("{}/{}", codebook(network), segment(key.as_str()))
 }
 
+/// Double coding.
+pub(crate) fn agreement(network: &Network) -> String {
+    format!("{}/agreement", interviews(network))
+}
+
 /// One text.
 pub(crate) fn transcript(network: &Network, id: impl Display) -> String {
     format!("{}/{id}", interviews(network))

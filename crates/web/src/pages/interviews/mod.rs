@@ -132,6 +132,7 @@ async fn list(app: &App, network: &Network) -> Result<Markup, PageError> {
                     a.btn href=(add) { "Add an interview" }
                     a href=(urls::codebook(network)) { "Codebook" }
                     a href={ (urls::interviews(network)) "/guide" } { "Interview guide" }
+                    a href=(urls::agreement(network)) { "Double coding" }
                 }
             }
         }

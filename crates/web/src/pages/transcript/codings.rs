@@ -33,13 +33,7 @@ pub(super) const fn sign(polarity: Polarity) -> &'static str {
 }
 
 /// Every coded passage, every claim, and what a correction could not place.
-pub(super) fn list(
-    here: &str,
-    view: &TranscriptView,
-    names: &Names,
-    points: &Points<'_>,
-    me: &str,
-) -> Markup {
+pub(super) fn list(here: &str, view: &TranscriptView, names: &Names, points: &Points<'_>) -> Markup {
     let count = match view.codings.len() {
         0 => "No passage is coded yet".to_owned(),
         n => counted(n, "coded passage", "coded passages"),
@@ -48,13 +42,13 @@ pub(super) fn list(
         @if !view.unplaced.is_empty() { (unplaced(here, view)) }
         h2."gap-l" data-count { (count) }
         ul."codings"."gap-s" data-codings {
-            @for coding in &view.codings { (one(here, view, names, points, coding, me)) }
+            @for coding in &view.codings { (one(here, view, names, points, coding)) }
         }
         @if !view.claims.is_empty() {
             h2."gap-l" { (counted(view.claims.len(), "claim", "claims")) }
             p."small"."quiet" { "What speakers say leads to what. It is what they said, not what is so." }
             ul."codings"."gap-s" {
-                @for claim in &view.claims { (one_claim(here, view, points, claim, me)) }
+                @for claim in &view.claims { (one_claim(here, view, points, claim)) }
             }
         }
     }
@@ -67,7 +61,6 @@ pub(super) fn one(
     names: &Names,
     points: &Points<'_>,
     coding: &Coding,
-    me: &str,
 ) -> Markup {
     let code = code_of(&view.codebook, coding);
     html! {
@@ -76,6 +69,7 @@ pub(super) fn one(
             span.of { (told(coding, names)) }
             q { (shortened(points.slice(coding.start, coding.end))) }
             (attribution(view, names, coding))
+            @if let Some(by) = view.by_whom(&coding.coder) { p."small"."quiet" { "Coded by " (by) } }
             @if let Some(memo) = &coding.memo { p."small"."gap-s" { "Note: " (memo) } }
             @if coding.permission != Permission::NotQuoted {
                 p."small"."quiet" { (capital(coding.permission.words())) }
@@ -85,7 +79,7 @@ pub(super) fn one(
             div.acts {
                 a href={ "#p-" (coding.start) } { "Show" span.vh { " in the text: " (code.name) } }
                 a href={ (here) "?coding=" (coding.id) "#coding-form" } {
-                    (if coding.coder == me { "Change" } else { "Permission" }) span.vh { ": " (code.name) }
+                    (if view.is_mine(&coding.coder) { "Change" } else { "Permission" }) span.vh { ": " (code.name) }
                 }
             }
         }
@@ -161,14 +155,14 @@ fn attribution(view: &TranscriptView, names: &Names, coding: &Coding) -> Markup 
     }
 }
 
-fn one_claim(here: &str, view: &TranscriptView, points: &Points<'_>, claim: &Claim, me: &str) -> Markup {
+fn one_claim(here: &str, view: &TranscriptView, points: &Points<'_>, claim: &Claim) -> Markup {
     html! {
         li id={ "claim-" (claim.id) } {
             b { (claim_words(&view.codebook, claim)) }
             @if let Some(when) = &claim.condition { span.of { "when: " (when) } }
             q { (shortened(points.slice(claim.start, claim.end))) }
             @if let Some(memo) = &claim.memo { p."small"."gap-s" { "Note: " (memo) } }
-            @if claim.coder == me {
+            @if view.is_mine(&claim.coder) {
                 div.acts {
                     details {
                         summary { "Remove" }

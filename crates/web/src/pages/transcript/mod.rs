@@ -6,6 +6,7 @@ mod coding_form;
 mod codings;
 mod confirm;
 mod correct;
+mod doubled;
 mod key;
 mod points;
 mod quick;
@@ -90,14 +91,8 @@ async fn show(site: Site, path: Place, Query(asked): Query<Typed>) -> Result<Pag
     {
         drafts.coding = coding_form::of(view.value(), coding, &names);
     }
-    Ok(frame(&site, &network, &view, &names, &drafts, asked.filled("done")))
-}
-
-/// Who looks.
-struct Me {
-    id: String,
-    /// Whether one person uses the program, without accounts.
-    holder: bool,
+    let by = doubled::only(&view, asked.filled("coder"), &site.app.viewer())?;
+    Ok(frame(&site, &network, by.as_ref().unwrap_or(&view), &names, &drafts, asked.filled("done")))
 }
 
 /// The page again, with forms that have to be mended.
@@ -118,8 +113,7 @@ fn frame(
     let title = &view.value().stored.transcript.title;
     let frame =
         Frame { network: Some(network), here: Here::Interviews, title, custodian: true, ..Frame::default() };
-    let me = Me { id: site.app.viewer().id, holder: site.is_holder() };
-    page(site, &frame, body(network, view.value(), names, drafts, word, &me))
+    page(site, &frame, body(network, view.value(), names, drafts, word, site.is_holder()))
 }
 
 fn body(
@@ -128,7 +122,7 @@ fn body(
     names: &Names,
     drafts: &Drafts,
     word: Option<&str>,
-    me: &Me,
+    holder: bool,
 ) -> Markup {
     let text = &view.stored.transcript;
     let here = urls::transcript(network, text.id);
@@ -155,7 +149,9 @@ fn body(
                 a href={ (here) "/checks" } { "Send back to the speakers" }
             }
             a href=(urls::codebook(network)) { "Codebook" }
+            a href=(urls::agreement(network)) { "Double coding" }
         }
+        (doubled::banner(network, view))
         (speakers::section(&here, &view.stored.speakers, names))
         div.transcript {
             div {
@@ -163,14 +159,18 @@ fn body(
                 (turns::turns(view, names, &points))
             }
             aside.stay aria-label="Coded passages" {
-                (steps(&here, view))
-                (coding_form::form(&here, &drafts.coding, names, view))
-                (change_rest(&here, drafts, view, me))
-                (claim_form::form(&here, &drafts.claim, view))
-                (codings::list(&here, view, names, &points, &me.id))
+                @if view.can_code() {
+                    (steps(&here, view))
+                    (coding_form::form(&here, &drafts.coding, names, view))
+                }
+                (change_rest(&here, drafts, view, holder))
+                @if view.can_code() { (claim_form::form(&here, &drafts.claim, view)) }
+                (codings::list(&here, view, names, &points))
             }
         }
-        p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+        @if view.can_code() {
+            p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+        }
     }
 }
 
@@ -207,7 +207,7 @@ fn steps(here: &str, view: &TranscriptView) -> Markup {
 }
 
 /// What may be done with a coding beside changing it: what the speaker allows, and removing it.
-fn change_rest(here: &str, drafts: &Drafts, view: &TranscriptView, me: &Me) -> Markup {
+fn change_rest(here: &str, drafts: &Drafts, view: &TranscriptView, holder: bool) -> Markup {
     let chosen = drafts.coding.typed.filled("coding");
     let Some(coding) = view.codings.iter().find(|c: &&Coding| chosen == Some(c.id.to_string().as_str()))
     else {
@@ -227,8 +227,8 @@ fn change_rest(here: &str, drafts: &Drafts, view: &TranscriptView, me: &Me) -> M
                 }
                 p."gap-s" { button.btn."second"."slim" { "Save what is allowed" } }
             }
-            @if me.holder || coding.coder != me.id { (confirm::form(here, &drafts.second, coding, me.holder)) }
-            @if coding.coder == me.id {
+            @if holder || !view.is_mine(&coding.coder) { (confirm::form(here, &drafts.second, coding, holder)) }
+            @if view.is_mine(&coding.coder) {
                 details {
                     summary { "Remove this coding" }
                     form method="post" action={ (here) "/uncode" } {

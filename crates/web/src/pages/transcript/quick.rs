@@ -81,7 +81,7 @@ pub(super) async fn answer(
     Ok(Json(Changed {
         coding: coding.to_string(),
         turns,
-        item: codings::one(&here, view, &names, &points, new, &site.app.viewer().id).into_string(),
+        item: codings::one(&here, view, &names, &points, new).into_string(),
         before: view.codings.get(at + 1).map(|next| format!("coding-{}", next.id)),
         count: counted(view.codings.len(), "coded passage", "coded passages"),
         said: format!("Coded: {code}"),

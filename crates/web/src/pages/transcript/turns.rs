@@ -68,7 +68,7 @@ pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names
                     @if piece.covered_by.is_empty() { (words) } @else { (marked(&piece, words, &view.codebook)) }
                 }
             }
-            @if !within.is_empty() { (margin(&within, &view.codebook)) }
+            @if !within.is_empty() { (margin(&within, view)) }
         }
     }
 }
@@ -81,15 +81,16 @@ fn clock(at_ms: u64) -> String {
 }
 
 /// The codes of a turn beside it, in the order in which they begin.
-fn margin(within: &[&Coding], codebook: &Codebook) -> Markup {
+fn margin(within: &[&Coding], view: &TranscriptView) -> Markup {
     html! {
         ul.margin aria-label="Codes of this turn" {
             @for coding in within {
-                @let code = code_of(codebook, coding);
+                @let code = code_of(&view.codebook, coding);
                 li {
                     a class={ "stripe c" (code.colour) } href={ "#coding-" (coding.id) } title=(code.name) {
                         span.short { (code.name) }
                         @if let Some(polarity) = coding.polarity { " " span.sign { (sign(polarity)) } }
+                        @if let Some(by) = view.by_whom(&coding.coder) { " " span.by { (by) } }
                     }
                 }
             }
