@@ -6,20 +6,24 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Every crate with what it may depend on (docs/architecture.md).
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("framework", &[]),
     ("network", &[]),
     ("dyads", &["framework", "network"]),
     ("say", &["framework", "network", "dyads"]),
     ("record", &["framework", "network", "dyads"]),
+    ("rate", &["framework", "network", "dyads"]),
     ("lens", &["framework", "network", "dyads", "say", "record"]),
     ("act", &["framework", "network", "dyads", "say", "record", "lens"]),
-    ("gate", &["framework", "network", "dyads", "say", "record", "lens", "act"]),
-    ("store", &["framework", "network", "dyads", "say", "record", "lens", "act", "gate"]),
-    ("app", &["framework", "network", "dyads", "say", "record", "lens", "act", "gate", "store"]),
-    ("report", &["framework", "network", "say", "record", "lens", "act", "gate", "app"]),
-    ("web", &["framework", "network", "say", "record", "lens", "act", "gate", "app", "report"]),
-    ("cli", &["framework", "network", "say", "record", "lens", "act", "gate", "app", "report", "web"]),
+    ("gate", &["framework", "network", "dyads", "say", "record", "rate", "lens", "act"]),
+    ("store", &["framework", "network", "dyads", "say", "record", "rate", "lens", "act", "gate"]),
+    ("app", &["framework", "network", "dyads", "say", "record", "rate", "lens", "act", "gate", "store"]),
+    ("report", &["framework", "network", "say", "record", "rate", "lens", "act", "gate", "app"]),
+    ("web", &["framework", "network", "say", "record", "rate", "lens", "act", "gate", "app", "report"]),
+    (
+        "cli",
+        &["framework", "network", "say", "record", "rate", "lens", "act", "gate", "app", "report", "web"],
+    ),
     ("testkit", &["framework", "network"]),
 ];
 
