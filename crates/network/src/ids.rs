@@ -40,6 +40,8 @@ ids! {
     WaveId,
     /// One stored answer.
     RatingId,
+    /// Somebody who is asked in a round, until it closes.
+    ParticipantId,
     /// A transcript or document.
     TranscriptId,
     /// One coded passage.

@@ -17,8 +17,8 @@ pub mod wave;
 
 pub use clock::{Clock, FixedClock, IdSource};
 pub use ids::{
-    ActionId, ClaimId, CodingId, EntryId, JobId, NetworkId, OrganisationId, PathwayId, PersonId, RatingId,
-    ReleaseId, StepId, TranscriptId, UserId, VerdictId, WaveId,
+    ActionId, ClaimId, CodingId, EntryId, JobId, NetworkId, OrganisationId, ParticipantId, PathwayId,
+    PersonId, RatingId, ReleaseId, StepId, TranscriptId, UserId, VerdictId, WaveId,
 };
 pub use level::{Determination, Level};
 pub use network::{Agreement, Network, Profile};

@@ -84,9 +84,12 @@ impl Store {
         if fetch_optional!(tx.on(), (String,), sql, network.0, &key.0)?.is_none() {
             return Err(StoreError::not_found("respondent", "with this key"));
         }
-        let sql = "SELECT DISTINCT wave FROM rating WHERE respondent = $1 ORDER BY wave";
+        let sql = "SELECT wave FROM rating WHERE respondent = $1 \
+                   UNION SELECT wave FROM own_answer WHERE respondent = $1 ORDER BY wave";
         let waves = fetch_all!(tx.on(), WaveRow, sql, &key.0)?;
-        let answers = execute!(tx.on(), "DELETE FROM rating WHERE respondent = $1", &key.0)?;
+        let mut answers = execute!(tx.on(), "DELETE FROM rating WHERE respondent = $1", &key.0)?;
+        answers += execute!(tx.on(), "DELETE FROM own_answer WHERE respondent = $1", &key.0)?;
+        execute!(tx.on(), "DELETE FROM receipt WHERE respondent = $1", &key.0)?;
         execute!(tx.on(), "DELETE FROM respondent WHERE key = $1", &key.0)?;
         tx.commit().await?;
         Ok(ErasedAnswers { answers, waves: waves.into_iter().map(|row| WaveId(row.wave)).collect() })
@@ -98,10 +101,14 @@ impl Store {
     /// If the database fails.
     pub async fn erase_representative(&self, rater: OrganisationId) -> Result<ErasedAnswers, StoreError> {
         let mut tx = self.begin().await?;
-        let sql = "SELECT DISTINCT wave FROM rating WHERE rater = $1 AND respondent IS NULL ORDER BY wave";
+        let sql = "SELECT wave FROM rating WHERE rater = $1 AND respondent IS NULL \
+                   UNION SELECT wave FROM own_answer WHERE rater = $1 AND respondent IS NULL ORDER BY wave";
         let waves = fetch_all!(tx.on(), WaveRow, sql, rater.0)?;
         let sql = "DELETE FROM rating WHERE rater = $1 AND respondent IS NULL";
-        let answers = execute!(tx.on(), sql, rater.0)?;
+        let mut answers = execute!(tx.on(), sql, rater.0)?;
+        let sql = "DELETE FROM own_answer WHERE rater = $1 AND respondent IS NULL";
+        answers += execute!(tx.on(), sql, rater.0)?;
+        execute!(tx.on(), "DELETE FROM receipt WHERE rater = $1 AND respondent IS NULL", rater.0)?;
         tx.commit().await?;
         Ok(ErasedAnswers { answers, waves: waves.into_iter().map(|row| WaveId(row.wave)).collect() })
     }
@@ -112,9 +119,13 @@ impl Store {
     /// If the database fails.
     pub async fn erase_answers_of(&self, network: NetworkId, wave: WaveId) -> Result<u64, StoreError> {
         let mut tx = self.begin().await?;
-        let answers = execute!(tx.on(), "DELETE FROM rating WHERE wave = $1", wave.0)?;
+        let mut answers = execute!(tx.on(), "DELETE FROM rating WHERE wave = $1", wave.0)?;
+        answers += execute!(tx.on(), "DELETE FROM own_answer WHERE wave = $1", wave.0)?;
+        answers += execute!(tx.on(), "DELETE FROM survey_comment WHERE wave = $1", wave.0)?;
+        execute!(tx.on(), "DELETE FROM receipt WHERE wave = $1", wave.0)?;
         let sql = "DELETE FROM respondent WHERE network = $1 AND NOT EXISTS \
-                   (SELECT 1 FROM rating WHERE rating.respondent = respondent.key)";
+                   (SELECT 1 FROM rating WHERE rating.respondent = respondent.key) AND NOT EXISTS \
+                   (SELECT 1 FROM own_answer WHERE own_answer.respondent = respondent.key)";
         execute!(tx.on(), sql, network.0)?;
         tx.commit().await?;
         Ok(answers)

@@ -77,14 +77,7 @@ impl Store {
     /// reference if a wave, organisation or respondent is not stored.
     pub async fn insert_ratings(&self, ratings: &[Rating]) -> Result<RatingsInserted, StoreError> {
         let mut tx = self.begin().await?;
-        let mut inserted = 0_u64;
-        for chunk in ratings.chunks(CHUNK) {
-            inserted += insert_chunk(&mut tx, chunk).await?;
-        }
-        let inserted = usize::try_from(inserted).unwrap_or(ratings.len());
-        if inserted < ratings.len() {
-            none_contradicts(&mut tx, ratings).await?;
-        }
+        let inserted = insert_in(&mut tx, ratings).await?;
         tx.commit().await?;
         Ok(RatingsInserted { inserted, unchanged: ratings.len() - inserted })
     }
@@ -160,6 +153,19 @@ impl Store {
             wave.0
         )
     }
+}
+
+/// As [`Store::insert_ratings`], as part of something larger; the number of answers that are new.
+pub(crate) async fn insert_in(tx: &mut Tx, ratings: &[Rating]) -> Result<usize, StoreError> {
+    let mut inserted = 0_u64;
+    for chunk in ratings.chunks(CHUNK) {
+        inserted += insert_chunk(tx, chunk).await?;
+    }
+    let inserted = usize::try_from(inserted).unwrap_or(ratings.len());
+    if inserted < ratings.len() {
+        none_contradicts(tx, ratings).await?;
+    }
+    Ok(inserted)
 }
 
 /// Inserts what is new; the number of rows that were.

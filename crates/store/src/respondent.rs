@@ -17,6 +17,8 @@ pub struct RespondentRow {
     pub rater: OrganisationId,
     /// Salted hash of what files call the respondent; unique per network and rater.
     pub external_hash: String,
+    /// Came by an open link: never counted toward a floor.
+    pub open_link: bool,
 }
 
 #[derive(FromRow)]
@@ -24,6 +26,7 @@ struct StoredRespondent {
     key: String,
     rater: Uuid,
     external_hash: String,
+    open_link: bool,
 }
 
 impl Store {
@@ -40,6 +43,7 @@ impl Store {
                 key: RespondentKey(row.key),
                 rater: OrganisationId(row.rater),
                 external_hash: row.external_hash,
+                open_link: row.open_link,
             })
             .collect())
     }
@@ -57,11 +61,12 @@ impl Store {
         for respondent in respondents {
             execute!(
                 tx.on(),
-                "INSERT INTO respondent (key, network, rater, external_hash) VALUES ($1, $2, $3, $4)",
+                "INSERT INTO respondent (key, network, rater, external_hash, open_link) VALUES ($1, $2, $3, $4, $5)",
                 &respondent.key.0,
                 network.0,
                 respondent.rater.0,
-                &respondent.external_hash
+                &respondent.external_hash,
+                respondent.open_link
             )
             .map_err(|e| {
                 let why = "this respondent is stored already, perhaps by another import that ran at the same \

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 38] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -44,6 +44,14 @@ const TABLES: [&str; 30] = [
     "VACUUM (FULL) check_link",
     "VACUUM (FULL) check_session",
     "VACUUM (FULL) confirmation",
+    "VACUUM (FULL) participant",
+    "VACUUM (FULL) survey_link",
+    "VACUUM (FULL) asked",
+    "VACUUM (FULL) reply",
+    "VACUUM (FULL) own_answer",
+    "VACUUM (FULL) survey_comment",
+    "VACUUM (FULL) receipt",
+    "VACUUM (FULL) turnout",
 ];
 
 impl Store {

@@ -170,7 +170,12 @@ impl App {
                 let hash = respondent_hash(&salt, rater.id, id);
                 known.get(&(rater.id, hash.clone())).cloned().unwrap_or_else(|| {
                     let key = RespondentKey(self.new_id().simple().to_string());
-                    new.push(RespondentRow { key: key.clone(), rater: rater.id, external_hash: hash });
+                    new.push(RespondentRow {
+                        key: key.clone(),
+                        rater: rater.id,
+                        external_hash: hash,
+                        open_link: false,
+                    });
                     key
                 })
             });

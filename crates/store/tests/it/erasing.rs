@@ -21,8 +21,12 @@ async fn written(scene: &Scene) {
     let store = &scene.store;
     partnership(store).await;
     let key = RespondentKey(KEY.into());
-    let row =
-        RespondentRow { key: key.clone(), rater: OrganisationId(id(HOSPITAL)), external_hash: HASH.into() };
+    let row = RespondentRow {
+        key: key.clone(),
+        rater: OrganisationId(id(HOSPITAL)),
+        external_hash: HASH.into(),
+        open_link: false,
+    };
     store.insert_respondents(network().id, &[row]).await.unwrap();
     let answer = Rating {
         id: RatingId(id(501)),

@@ -54,4 +54,6 @@ mod secrets;
 #[cfg(test)]
 mod subjects;
 #[cfg(test)]
+mod surveys;
+#[cfg(test)]
 mod waves;

@@ -33,6 +33,7 @@ async fn respondents_come_back(scene: Scene) {
         key: troth_network::RespondentKey("Ж".into()),
         rater: OrganisationId(id(COUNCIL)),
         external_hash: respondent(0).external_hash,
+        open_link: false,
     };
     store.insert_respondents(network().id, std::slice::from_ref(&elsewhere)).await.unwrap();
     let stored = store.respondents(network().id).await.unwrap();

@@ -11,7 +11,7 @@ use troth_network::{
 use troth_store::{RespondentRow, Store};
 use uuid::Uuid;
 
-pub(crate) fn id(number: u128) -> Uuid {
+pub(crate) const fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
 }
 
@@ -115,6 +115,7 @@ pub(crate) fn respondent(number: u32) -> RespondentRow {
         key: RespondentKey(format!("key-{number:05}")),
         rater: OrganisationId(id(HOSPITAL)),
         external_hash: format!("hash-{number}"),
+        open_link: false,
     }
 }
 

@@ -114,7 +114,7 @@ impl App {
         let people: BTreeMap<_, _> = ratings.filter_map(|r| Some((r.respondent.clone()?, r.rater))).collect();
         let rows: Vec<RespondentRow> = people
             .into_iter()
-            .map(|(key, rater)| RespondentRow { external_hash: key.0.clone(), key, rater })
+            .map(|(key, rater)| RespondentRow { external_hash: key.0.clone(), key, rater, open_link: false })
             .collect();
         Ok(self.store.insert_respondents(partnership.id, &rows).await?)
     }

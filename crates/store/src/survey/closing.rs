@@ -1,0 +1,289 @@
+//! Closing a round: first nothing is written any more, then what was finished becomes answers and the rest goes.
+
+use std::collections::BTreeMap;
+
+use sqlx::FromRow;
+use troth_network::{AnswerRole, OrganisationId, ParticipantId, RespondentKey, Scale, WaveId};
+use troth_rate::round::{
+    Asked, Closed, Comment, OwnAnswer, OwnValue, Participant, ReceiptOf, Reply, Turnout,
+};
+use uuid::Uuid;
+
+use super::stored::{AskedRow, ParticipantRow, ReplyRow};
+use crate::Store;
+use crate::columns::{Row, day_column};
+use crate::db::{Tx, execute, fetch_all, fetch_optional};
+use crate::error::StoreError;
+use crate::rating::insert_in;
+
+/// A participant with whom they are asked about and what they wrote.
+pub type Whole = (Participant, Vec<Asked>, Vec<Reply>);
+
+#[derive(FromRow)]
+struct OwnRow {
+    id: Uuid,
+    wave: Uuid,
+    rater: Uuid,
+    respondent: Option<String>,
+    variable: String,
+    value: Option<f64>,
+    choice: Option<String>,
+    scale_min: Option<f64>,
+    scale_max: Option<f64>,
+}
+
+impl OwnRow {
+    fn into_own(self) -> Result<OwnAnswer, StoreError> {
+        let scale = self.scale_min.zip(self.scale_max).map(|(min, max)| Scale { min, max });
+        let value = match (self.value, self.choice) {
+            (Some(value), None) => OwnValue::Point(value, scale),
+            (None, Some(choice)) => OwnValue::Choice(choice),
+            _ => return Err(Row::of("own_answer", &self.id).corrupt("It is a value or a choice.")),
+        };
+        Ok(OwnAnswer {
+            id: self.id,
+            wave: WaveId(self.wave),
+            rater: OrganisationId(self.rater),
+            respondent: self.respondent.map(RespondentKey),
+            variable: self.variable,
+            value,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct CommentRow {
+    id: Uuid,
+    wave: Uuid,
+    words: String,
+    receipt: Option<String>,
+    shown: bool,
+}
+
+#[derive(FromRow)]
+struct TurnoutRow {
+    wave: Uuid,
+    organisation: Uuid,
+    role: String,
+    open_link: bool,
+    invited: i64,
+    finished: i64,
+}
+
+impl Store {
+    /// Begins to close a round: from now on no participant writes anything. Waits for saves under way. Returns
+    /// everything that is to become answers; an empty list if there are no participants or they are settled already.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn shut_survey(
+        &self,
+        wave: WaveId,
+        last_day: troth_network::Day,
+    ) -> Result<Vec<Whole>, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "UPDATE wave SET state = 'closed', closed = COALESCE(closed, $2) WHERE id = $1";
+        execute!(tx.on(), sql, wave.0, day_column(Some(last_day)))?;
+        // Every write of a participant takes their row first; taking all of them waits for those under way.
+        execute!(tx.on(), "UPDATE participant SET revision = revision + 1 WHERE wave = $1", wave.0)?;
+        let whole = read_whole(&mut tx, wave).await?;
+        tx.commit().await?;
+        Ok(whole)
+    }
+
+    /// Rounds that are closed and whose participants are still there: a closing that was interrupted.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn half_closed(&self) -> Result<Vec<WaveId>, StoreError> {
+        let sql = "SELECT DISTINCT wave.id FROM wave JOIN participant ON participant.wave = wave.id \
+                   WHERE wave.state = 'closed' ORDER BY wave.id";
+        let rows = fetch_all!(self.db.reader(), (Uuid,), sql)?;
+        Ok(rows.into_iter().map(|row| WaveId(row.0)).collect())
+    }
+
+    /// Finishes closing a round: stores what remains and erases participants, links, and everything they wrote. All or
+    /// nothing, and once: of two who close at the same time the second changes nothing. Whether it was this call.
+    ///
+    /// # Errors
+    /// If something of it contradicts what is stored.
+    pub async fn settle_survey(&self, wave: WaveId, closed: &Closed) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "UPDATE participant SET revision = revision + 1 WHERE wave = $1";
+        if execute!(tx.on(), sql, wave.0)? == 0 {
+            return Ok(false);
+        }
+        let network: (Uuid,) =
+            fetch_optional!(tx.on(), (Uuid,), "SELECT network FROM wave WHERE id = $1", wave.0)?
+                .ok_or_else(|| StoreError::not_found("survey round", "with this id"))?;
+        for (key, rater, hash, open_link) in &closed.respondents {
+            let sql = "INSERT INTO respondent (key, network, rater, external_hash, open_link) \
+                       VALUES ($1, $2, $3, $4, $5)";
+            execute!(tx.on(), sql, &key.0, network.0, rater.0, hash, *open_link)?;
+        }
+        insert_in(&mut tx, &closed.ratings).await?;
+        put_rest(&mut tx, wave, closed).await?;
+        let sql = "DELETE FROM reply WHERE participant IN (SELECT id FROM participant WHERE wave = $1)";
+        execute!(tx.on(), sql, wave.0)?;
+        let sql = "DELETE FROM asked WHERE participant IN (SELECT id FROM participant WHERE wave = $1)";
+        execute!(tx.on(), sql, wave.0)?;
+        execute!(tx.on(), "DELETE FROM survey_link WHERE wave = $1", wave.0)?;
+        execute!(tx.on(), "DELETE FROM participant WHERE wave = $1", wave.0)?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Answers of a round about the partnership and about respondents' own organisations.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn own_answers(&self, wave: WaveId) -> Result<Vec<OwnAnswer>, StoreError> {
+        let sql = "SELECT * FROM own_answer WHERE wave = $1 ORDER BY variable, rater, respondent NULLS FIRST";
+        let rows = fetch_all!(self.db.reader(), OwnRow, sql, wave.0)?;
+        rows.into_iter().map(OwnRow::into_own).collect()
+    }
+
+    /// Free words of a round, in the order of their ids, which tells nothing.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn comments(&self, wave: WaveId) -> Result<Vec<Comment>, StoreError> {
+        let sql = "SELECT * FROM survey_comment WHERE wave = $1 ORDER BY id";
+        let rows = fetch_all!(self.db.reader(), CommentRow, sql, wave.0)?;
+        let comment = |row: CommentRow| Comment {
+            id: row.id,
+            wave: WaveId(row.wave),
+            words: row.words,
+            receipt: row.receipt,
+            shown: row.shown,
+        };
+        Ok(rows.into_iter().map(comment).collect())
+    }
+
+    /// Says whether free words may be shown. Whether they are there.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn show_comment(&self, wave: WaveId, id: Uuid, shown: bool) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "UPDATE survey_comment SET shown = $3 WHERE wave = $1 AND id = $2";
+        let changed = execute!(tx.on(), sql, wave.0, id, shown)?;
+        tx.commit().await?;
+        Ok(changed > 0)
+    }
+
+    /// How many were asked and how many finished in a closed round.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn turnout(&self, wave: WaveId) -> Result<Vec<Turnout>, StoreError> {
+        let sql = "SELECT * FROM turnout WHERE wave = $1 ORDER BY organisation, role, open_link";
+        let rows = fetch_all!(self.db.reader(), TurnoutRow, sql, wave.0)?;
+        rows.into_iter()
+            .map(|row| {
+                let role: AnswerRole = Row::of("turnout", &row.wave).word(&row.role)?;
+                Ok(Turnout {
+                    organisation: OrganisationId(row.organisation),
+                    role,
+                    open_link: row.open_link,
+                    invited: row.invited,
+                    finished: row.finished,
+                })
+            })
+            .collect()
+    }
+
+    /// Whose answers a receipt finds, by the receipt's hash.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn receipt(&self, hash: &str) -> Result<Option<ReceiptOf>, StoreError> {
+        let sql = "SELECT wave, rater, respondent FROM receipt WHERE hash = $1";
+        let row = fetch_optional!(self.db.reader(), (Uuid, Uuid, Option<String>), sql, hash)?;
+        Ok(row.map(|(wave, rater, respondent)| ReceiptOf {
+            hash: hash.to_owned(),
+            wave: WaveId(wave),
+            rater: OrganisationId(rater),
+            respondent: respondent.map(RespondentKey),
+        }))
+    }
+}
+
+impl Store {
+    /// Erases free words by the hash that leads from their writer's receipt to them. Whether there were any.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn erase_comment(&self, receipt: &str) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let gone = execute!(tx.on(), "DELETE FROM survey_comment WHERE receipt = $1", receipt)?;
+        tx.commit().await?;
+        Ok(gone > 0)
+    }
+}
+
+async fn read_whole(tx: &mut Tx, wave: WaveId) -> Result<Vec<Whole>, StoreError> {
+    let mut asked: BTreeMap<ParticipantId, Vec<Asked>> = BTreeMap::new();
+    let sql = "SELECT asked.* FROM asked JOIN participant ON participant.id = asked.participant \
+               WHERE participant.wave = $1 ORDER BY asked.position, asked.target";
+    for row in fetch_all!(tx.on(), AskedRow, sql, wave.0)? {
+        asked.entry(ParticipantId(row.participant)).or_default().push(row.into_asked()?);
+    }
+    let mut replies: BTreeMap<ParticipantId, Vec<Reply>> = BTreeMap::new();
+    let sql = "SELECT reply.* FROM reply JOIN participant ON participant.id = reply.participant \
+               WHERE participant.wave = $1 ORDER BY reply.item, reply.about";
+    for row in fetch_all!(tx.on(), ReplyRow, sql, wave.0)? {
+        replies.entry(ParticipantId(row.participant)).or_default().push(row.into_reply()?);
+    }
+    let sql = "SELECT * FROM participant WHERE wave = $1 ORDER BY organisation, role, id";
+    fetch_all!(tx.on(), ParticipantRow, sql, wave.0)?
+        .into_iter()
+        .map(|row| {
+            let participant = row.into_participant()?;
+            let id = participant.id;
+            Ok((participant, asked.remove(&id).unwrap_or_default(), replies.remove(&id).unwrap_or_default()))
+        })
+        .collect()
+}
+
+async fn put_rest(tx: &mut Tx, wave: WaveId, closed: &Closed) -> Result<(), StoreError> {
+    for own in &closed.own {
+        let (value, choice, scale) = match &own.value {
+            OwnValue::Point(value, scale) => (Some(*value), None, *scale),
+            OwnValue::Choice(choice) => (None, Some(choice.as_str()), None),
+        };
+        let sql = "INSERT INTO own_answer (id, wave, rater, respondent, variable, value, choice, scale_min, scale_max) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let respondent = own.respondent.as_ref().map(|key| key.0.as_str());
+        execute!(
+            tx.on(),
+            sql,
+            own.id,
+            wave.0,
+            own.rater.0,
+            respondent,
+            &own.variable,
+            value,
+            choice,
+            scale.map(|s| s.min),
+            scale.map(|s| s.max)
+        )?;
+    }
+    for comment in &closed.comments {
+        let sql = "INSERT INTO survey_comment (id, wave, words, receipt, shown) VALUES ($1, $2, $3, $4, $5)";
+        execute!(tx.on(), sql, comment.id, wave.0, &comment.words, &comment.receipt, comment.shown)?;
+    }
+    for receipt in &closed.receipts {
+        let respondent = receipt.respondent.as_ref().map(|key| key.0.as_str());
+        let sql = "INSERT INTO receipt (hash, wave, rater, respondent) VALUES ($1, $2, $3, $4)";
+        execute!(tx.on(), sql, &receipt.hash, wave.0, receipt.rater.0, respondent)?;
+    }
+    for turnout in &closed.turnout {
+        let sql = "INSERT INTO turnout (wave, organisation, role, open_link, invited, finished) \
+                   VALUES ($1, $2, $3, $4, $5, $6)";
+        let role = turnout.role.id();
+        let (invited, finished) = (turnout.invited, turnout.finished);
+        execute!(tx.on(), sql, wave.0, turnout.organisation.0, role, turnout.open_link, invited, finished)?;
+    }
+    Ok(())
+}
