@@ -13,17 +13,11 @@ impl<'i> Questionnaire<'i> {
         for (section, question) in self.placed() {
             let Some(answer) = answers.get(&question.key) else { continue };
             let fits = self.instrument.check_answer(&question.item.id, answer).is_ok();
-            if fits && self.opens(section, question, &kept) {
+            if fits && self.is_shown(section, question, &kept) {
                 kept.insert(question.key.clone(), answer.clone());
             }
         }
         kept
-    }
-
-    /// Whether a question is shown with these answers. Give the ones of [`Self::kept`].
-    #[must_use]
-    pub fn is_shown(&self, section: &Section, question: &Question<'_>, kept: &Answers) -> bool {
-        self.opens(section, question, kept)
     }
 
     /// The questions of a screen that are shown with these answers, in order.
@@ -33,7 +27,7 @@ impl<'i> Questionnaire<'i> {
         let blocks = screen.blocks.iter();
         let all =
             blocks.flat_map(|block| block.questions.iter().map(move |question| (block.section, question)));
-        all.filter(|(section, question)| self.opens(section, question, &kept)).map(|(_, q)| q).collect()
+        all.filter(|(section, question)| self.is_shown(section, question, &kept)).map(|(_, q)| q).collect()
     }
 
     /// The place of the first screen with a question that is shown and has no answer; texts may be left empty. `None`
@@ -46,7 +40,7 @@ impl<'i> Questionnaire<'i> {
                 block.questions.iter().any(|question| {
                     question.item.kind != super::Kind::Text
                         && !kept.contains_key(&question.key)
-                        && self.opens(block.section, question, &kept)
+                        && self.is_shown(block.section, question, &kept)
                 })
             })
         };
@@ -58,8 +52,9 @@ impl<'i> Questionnaire<'i> {
         blocks.flat_map(|block| block.questions.iter().map(move |question| (block.section, question)))
     }
 
-    /// Whether the rules of the section and of the question both let it be asked.
-    fn opens(&self, section: &Section, question: &Question<'_>, kept: &Answers) -> bool {
+    /// Whether the rules of the section and of the question both let it be asked. Give the answers of [`Self::kept`].
+    #[must_use]
+    pub fn is_shown(&self, section: &Section, question: &Question<'_>, kept: &Answers) -> bool {
         let rules = section.show_if.iter().chain(&question.item.show_if);
         rules.into_iter().all(|rule| self.holds(rule, question, kept))
     }

@@ -70,31 +70,35 @@ fn check_rule<'s>(
         return;
     };
     let of = &target.value;
-    let mut say = |holds: bool, what: &str, fix: &str| {
-        if holds {
-            found.add(here, format!("{name}: `show_if` looks at `{}`, {what}.", of.id), fix);
-        }
-    };
-    // Looking back only also means that rules never run in a circle.
-    say(
-        place >= owner.place,
-        "which is not asked before it",
-        "Move one of them, or name an earlier question.",
-    );
-    say(
-        !of.kind.is_closed() || of.kind == Kind::Knowledge,
-        "which has no fixed answers",
-        "Name a question with a scale.",
-    );
-    say(
-        of.per.repeats() && !owner.per.repeats(),
-        "which is asked about each partner",
-        "Name a question that is asked once, or ask this about partners.",
-    );
-    say(of.rotate.is_some(), "which is not asked of everybody", "Take that question out of its rotation.");
-    say(of.form > owner.form, "which the short form does not have", "Put that question into the short form.");
     let asked_of_all = of.who == Who::Everyone || of.who == owner.who;
-    say(!asked_of_all, "which others are asked", "Ask that question of the same people.");
+    // Looking back only also means that rules never run in a circle. The first reason is enough.
+    let reasons = [
+        (
+            place >= owner.place,
+            "which is not asked before it",
+            "Move one of them, or name an earlier question.",
+        ),
+        (
+            !of.kind.is_closed() || of.kind == Kind::Knowledge,
+            "which has no fixed answers",
+            "Name a question with a scale.",
+        ),
+        (
+            of.per.repeats() && !owner.per.repeats(),
+            "which is asked about each partner",
+            "Name a question that is asked once, or ask this about partners.",
+        ),
+        (of.rotate.is_some(), "which is not asked of everybody", "Take that question out of its rotation."),
+        (
+            of.form > owner.form,
+            "which the short form does not have",
+            "Put that question into the short form.",
+        ),
+        (!asked_of_all, "which others are asked", "Ask that question of the same people."),
+    ];
+    if let Some((_, what, fix)) = reasons.into_iter().find(|(holds, _, _)| *holds) {
+        found.add(here, format!("{name}: `show_if` looks at `{}`, {what}.", of.id), fix);
+    }
     if rule.values.is_empty() {
         let what = format!("{name}: `show_if` names no value.");
         found.add(at(&["show_if", "values"]), what, "Name the values with which this is shown.");
