@@ -121,3 +121,12 @@ fn a_child_of_twelve_can_read_the_questions() {
     let grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59;
     assert!((2.0..7.0).contains(&grade), "{grade}");
 }
+
+#[test]
+fn the_page_of_the_instrument_names_every_question_as_it_is() {
+    let page = include_str!("../../../../docs/methods/instrument.md");
+    for item in &Instrument::built_in().items {
+        let row = format!("| `{}` | {} |", item.id, item.wording.get("en"));
+        assert!(page.contains(&row), "{row}");
+    }
+}
