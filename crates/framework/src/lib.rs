@@ -43,6 +43,7 @@ pub use literature::{
 pub use marks::{Sign, Strength};
 pub use measure::{Caution, Link, Measure, SubMeasure};
 pub use narrative::{Arrow, Drawn, Facet, Family, Narrative, Relation, RelationKind};
+pub use position::line_and_column;
 pub use profile::{AnswerKind, ProfileItem, ProfileOption};
 pub use trust::{About, Aspect, Construct, Outcome};
 pub use variable::{Polarity, Variable};

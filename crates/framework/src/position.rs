@@ -3,7 +3,8 @@
 /// Line and column of a byte offset, both counted from 1; the column counts characters.
 ///
 /// An offset past the end, or inside a character, is taken back to the last character before it.
-pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+#[must_use]
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

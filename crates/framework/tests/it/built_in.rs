@@ -10,13 +10,13 @@ fn everything_the_design_names_is_there() {
         ("narratives", lens.narratives.len(), 5),
         ("aspects", lens.aspects.len(), 4),
         ("outcomes", lens.outcomes.len(), 4),
-        ("constructs", lens.constructs.len(), 12),
+        ("constructs", lens.constructs.len(), 15),
         ("factors", lens.factors.len(), 14),
         ("subthemes", lens.subthemes.len(), 14),
         ("asymmetry types", lens.asymmetry_types.len(), 6),
         ("mechanisms", lens.mechanisms.len(), 35),
         ("measures", lens.measures.len(), 12),
-        ("variables", lens.variables.len(), 30),
+        ("variables", lens.variables.len(), 35),
     ];
     for (what, found, wanted) in counts {
         assert_eq!(found, wanted, "{what}");
@@ -163,11 +163,11 @@ fn every_concept_has_a_variable() {
 }
 
 #[test]
-fn faith_progress_and_complexity_are_about_the_whole_collaboration() {
+fn faith_progress_complexity_and_engagement_are_about_the_whole_collaboration() {
     let lens = Lens::built_in();
     let whole: Vec<_> =
         lens.constructs.iter().filter(|c| c.about == About::Collaboration).map(|c| c.id.as_str()).collect();
-    assert_eq!(whole, ["faith", "progress", "complexity"]);
+    assert_eq!(whole, ["faith", "progress", "complexity", "engagement"]);
 }
 
 #[test]
