@@ -25,6 +25,7 @@ pub mod record;
 pub mod results;
 pub mod sample;
 pub mod survey;
+pub mod surveys;
 mod table;
 pub mod trust;
 pub mod verdicts;

@@ -96,14 +96,22 @@ impl App {
         Ok(wave.id)
     }
 
-    /// Closes a round: from now on its results are worked out.
+    /// Closes a round: from now on its results are worked out, and what led from answers to people is gone.
     ///
     /// # Errors
-    /// If the round is not there.
+    /// If the round is not there, or one that is asked in Troth has not begun.
     pub async fn close_wave(&self, network: &Network, external_id: &str) -> Result<(), AppError> {
         let Some(mut wave) = self.wave(network, Some(external_id)).await? else {
             return Err(AppError::missing("This survey round"));
         };
+        if self.store.survey(wave.id).await?.is_some() {
+            if wave.state == WaveState::Draft {
+                return Err(AppError::Conflict(
+                    "This round has not begun, so there is nothing to close.".to_owned(),
+                ));
+            }
+            return self.close_survey(network, &wave).await;
+        }
         wave.state = WaveState::Closed;
         wave.closed = Some(wave.closed.map_or(self.today(), |day| day.min(self.today())));
         self.store.upsert_wave(&wave).await?;

@@ -12,7 +12,7 @@ pub mod oidc;
 mod passwords;
 mod sessions;
 mod sign_in;
-mod token;
+pub(crate) mod token;
 pub(crate) mod tries;
 mod words;
 

@@ -7,7 +7,7 @@ use troth_gate::ledger::sha256_hex;
 
 use crate::app::App;
 
-/// A secret of 256 random bits in hexadecimal digits.
+/// A secret of 256 random bits, or 128 in links to a survey, in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
@@ -34,6 +34,11 @@ impl App {
     /// A new secret that nobody can guess.
     pub fn new_token(&self) -> Token {
         Token(hex(&self.secret::<32>()))
+    }
+
+    /// A new secret of 128 bits, for links that people type or read off a sheet.
+    pub(crate) fn new_short_token(&self) -> Token {
+        Token(hex(&self.secret::<16>()))
     }
 }
 

@@ -123,6 +123,13 @@ impl App {
                 continue;
             }
             let id = match waves.get(name) {
+                Some(id) if self.store.survey(*id).await?.is_some() => {
+                    let message = format!(
+                        "Round \"{name}\" is asked in Troth, so its answers cannot come from a file. Give the file \
+                         another round."
+                    );
+                    return Err(AppError::Conflict(message));
+                }
                 Some(id) => *id,
                 None => {
                     position += 1;

@@ -15,11 +15,13 @@ use crate::record::BY_ITSELF;
 const DAILY: i64 = 86_400;
 
 impl App {
-    /// Asks for tidying up in every partnership where that was last done a day ago. The worker calls it when it wakes.
+    /// Asks for tidying up in every partnership where that was last done a day ago, and closes rounds whose last day is
+    /// over. The worker calls it when it wakes.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn keep_house(&self) -> Result<(), AppError> {
+        self.finish_closings().await?;
         for network in self.store.networks().await? {
             let last = self.store.last_upkeep(network.id).await?;
             if last.is_none_or(|last| last.plus_seconds(DAILY) <= self.now()) {

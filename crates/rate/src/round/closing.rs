@@ -16,17 +16,10 @@ pub struct OwnAnswer {
     pub respondent: Option<RespondentKey>,
     /// The survey variable.
     pub variable: String,
-    /// What was given.
-    pub value: OwnValue,
-}
-
-/// What was given.
-#[derive(Debug, Clone, PartialEq)]
-pub enum OwnValue {
-    /// A point of a scale, or a number.
-    Point(f64, Option<Scale>),
-    /// One of several choices.
-    Choice(String),
+    /// The answer: a point of a scale, a number, or the value of a choice.
+    pub value: f64,
+    /// The scale, if it is one on which more means something.
+    pub scale: Option<Scale>,
 }
 
 /// Free words, without who wrote them.

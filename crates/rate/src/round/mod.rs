@@ -4,12 +4,12 @@
 //! names, addresses, links and times go.
 
 mod closing;
-mod reply;
+pub mod reply;
 
 use troth_network::{AnswerRole, Day, OrganisationId, ParticipantId, Timestamp, VisibleTo, WaveId};
 
-pub use closing::{Closed, Comment, OwnAnswer, OwnValue, ReceiptOf, Turnout};
-pub use reply::{Changed, Given, Reply};
+pub use closing::{Closed, Comment, OwnAnswer, ReceiptOf, Turnout};
+pub use reply::{Changed, Home, Reply};
 
 /// How a round is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Participant {
     pub withdrawn: bool,
     /// How many reminders were sent.
     pub reminded: i64,
-    /// Hash of the receipt handed out at the end.
+    /// Hash of the receipt handed out at the end, and after a `:` the hash that leads from it to free words.
     pub receipt: Option<String>,
     /// Grows with every save.
     pub revision: i64,

@@ -1,35 +1,25 @@
-//! What a participant wrote so far, question by question.
+//! What a participant wrote so far, question by question, as it is stored.
 
+use troth_network::{NetworkId, OrganisationId};
 use uuid::Uuid;
 
-/// What was given for one question.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Given {
-    /// A point of a scale, or a number.
-    Point(f64),
-    /// "Can't say": never scored.
-    CannotSay,
-    /// One of several choices, by its id.
-    Choice(String),
-    /// Free words.
-    Words(String),
-}
+use crate::instrument::{Answer, Item, Per, QuestionKey};
 
 /// A reply to one question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// The question.
+    /// The question: its id, and after a `/` the service where it is about one.
     pub item: String,
     /// About whom: the partner's id, the own organisation's, or the partnership's.
     pub about: Uuid,
-    /// What was given.
-    pub given: Given,
+    /// What was answered.
+    pub answer: Answer,
     /// The participant's revision when it was saved.
     pub revision: i64,
 }
 
 /// What became of a save.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     /// It is saved, as this revision.
     Saved(i64),
@@ -40,35 +30,61 @@ pub enum Changed {
     Over,
 }
 
-impl Given {
-    /// The word by which the kind is stored.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Point(_) => "point",
-            Self::CannotSay => "cannot_say",
-            Self::Choice(_) => "choice",
-            Self::Words(_) => "words",
-        }
+/// Between which two places a reply may stand besides partners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Home {
+    /// The partnership, for what is asked about the collaboration.
+    pub network: NetworkId,
+    /// The participant's organisation, for what is asked about themselves.
+    pub organisation: OrganisationId,
+}
+
+impl Home {
+    /// Under which item and about whom the answer to a question is stored. `None` if it is about a partner that has no
+    /// id of an organisation.
+    pub fn place(self, key: &QuestionKey, item: &Item) -> Option<(String, Uuid)> {
+        let about = match (&key.partner, item.per) {
+            (Some(partner), _) => partner.parse::<Uuid>().ok()?,
+            (None, Per::Oneself) => self.organisation.0,
+            (None, _) => self.network.0,
+        };
+        let name = key
+            .service
+            .as_ref()
+            .map_or_else(|| key.item.clone(), |service| format!("{}/{service}", key.item));
+        Some((name, about))
     }
 
-    /// What is stored beside the kind.
-    pub fn answer(&self) -> String {
-        match self {
-            Self::Point(value) => value.to_string(),
-            Self::CannotSay => String::new(),
-            Self::Choice(text) | Self::Words(text) => text.clone(),
-        }
+    /// The question that a reply stands for.
+    pub fn key(self, reply: &Reply) -> QuestionKey {
+        let (item, service) = match reply.item.split_once('/') {
+            Some((item, service)) => (item, Some(service.to_owned())),
+            None => (reply.item.as_str(), None),
+        };
+        let is_home = reply.about == self.network.0 || reply.about == self.organisation.0;
+        let partner = (!is_home).then(|| reply.about.to_string());
+        QuestionKey { item: item.to_owned(), partner, service }
     }
+}
 
-    /// Reads what was stored; `None` if it is nothing that [`Given::kind`] and [`Given::answer`] write.
-    pub fn read(kind: &str, answer: &str) -> Option<Self> {
-        match kind {
-            "point" => answer.parse::<f64>().ok().filter(|value| value.is_finite()).map(Self::Point),
-            "cannot_say" => Some(Self::CannotSay),
-            "choice" => Some(Self::Choice(answer.to_owned())),
-            "words" => Some(Self::Words(answer.to_owned())),
-            _ => None,
-        }
+/// The word by which the kind of an answer is stored, and what is stored beside it.
+pub fn written(answer: &Answer) -> (&'static str, String) {
+    match answer {
+        Answer::Point(value) => ("point", value.to_string()),
+        Answer::Number(value) => ("number", value.to_string()),
+        Answer::Text(text) => ("text", text.clone()),
+        Answer::CantSay => ("cant_say", String::new()),
+    }
+}
+
+/// Reads what [`written`] wrote; `None` if it is nothing of that.
+pub fn read(kind: &str, answer: &str) -> Option<Answer> {
+    match kind {
+        "point" => answer.parse().ok().map(Answer::Point),
+        "number" => answer.parse().ok().map(Answer::Number),
+        "text" => Some(Answer::Text(answer.to_owned())),
+        "cant_say" => Some(Answer::CantSay),
+        _ => None,
     }
 }
 
@@ -80,17 +96,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(value in -1e9_f64..1e9, words in ".{0,40}") {
-            for given in [Given::Point(value), Given::CannotSay, Given::Choice(words.clone()), Given::Words(words)] {
-                prop_assert_eq!(Given::read(given.kind(), &given.answer()), Some(given));
+        fn what_is_written_is_read_back(value in any::<i32>(), words in ".{0,40}") {
+            for answer in [Answer::Point(value), Answer::CantSay, Answer::Number(value), Answer::Text(words)] {
+                let (kind, stored) = written(&answer);
+                prop_assert_eq!(read(kind, &stored), Some(answer));
             }
         }
     }
 
     #[test]
     fn what_is_no_number_is_no_point() {
-        assert_eq!(Given::read("point", "NaN"), None);
-        assert_eq!(Given::read("point", "three"), None);
-        assert_eq!(Given::read("mood", "fine"), None);
+        assert_eq!(read("point", "2.5"), None);
+        assert_eq!(read("point", "three"), None);
+        assert_eq!(read("mood", "fine"), None);
     }
 }

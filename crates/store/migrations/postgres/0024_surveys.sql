@@ -73,7 +73,7 @@ CREATE TABLE reply (
     participant UUID NOT NULL REFERENCES participant (id),
     item TEXT NOT NULL,
     about UUID NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('point', 'cannot_say', 'choice', 'words')),
+    kind TEXT NOT NULL CHECK (kind IN ('point', 'number', 'text', 'cant_say')),
     answer TEXT NOT NULL,
     revision BIGINT NOT NULL,
     PRIMARY KEY (participant, item, about)
@@ -87,11 +87,9 @@ CREATE TABLE own_answer (
     -- Null for the representative of the rater.
     respondent TEXT REFERENCES respondent (key),
     variable TEXT NOT NULL,
-    value DOUBLE PRECISION,
-    choice TEXT,
+    value DOUBLE PRECISION NOT NULL,
     scale_min DOUBLE PRECISION,
     scale_max DOUBLE PRECISION,
-    CHECK ((value IS NULL) <> (choice IS NULL)),
     CHECK ((scale_min IS NULL) = (scale_max IS NULL))
 );
 

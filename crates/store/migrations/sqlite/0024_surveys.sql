@@ -75,7 +75,7 @@ CREATE TABLE reply (
     participant BLOB NOT NULL REFERENCES participant (id),
     item TEXT NOT NULL,
     about BLOB NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('point', 'cannot_say', 'choice', 'words')),
+    kind TEXT NOT NULL CHECK (kind IN ('point', 'number', 'text', 'cant_say')),
     answer TEXT NOT NULL,
     revision INTEGER NOT NULL,
     PRIMARY KEY (participant, item, about)
@@ -89,11 +89,9 @@ CREATE TABLE own_answer (
     -- Null for the representative of the rater.
     respondent TEXT REFERENCES respondent (key),
     variable TEXT NOT NULL,
-    value REAL,
-    choice TEXT,
+    value REAL NOT NULL,
     scale_min REAL,
     scale_max REAL,
-    CHECK ((value IS NULL) <> (choice IS NULL)),
     CHECK ((scale_min IS NULL) = (scale_max IS NULL))
 ) STRICT;
 

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::FromRow;
 use troth_network::{AnswerRole, OrganisationId, ParticipantId, RespondentKey, Scale, WaveId};
-use troth_rate::round::{
-    Asked, Closed, Comment, OwnAnswer, OwnValue, Participant, ReceiptOf, Reply, Turnout,
-};
+use troth_rate::round::{Asked, Closed, Comment, OwnAnswer, Participant, Reply, Turnout};
 use uuid::Uuid;
 
 use super::stored::{AskedRow, ParticipantRow, ReplyRow};
@@ -26,28 +24,22 @@ struct OwnRow {
     rater: Uuid,
     respondent: Option<String>,
     variable: String,
-    value: Option<f64>,
-    choice: Option<String>,
+    value: f64,
     scale_min: Option<f64>,
     scale_max: Option<f64>,
 }
 
-impl OwnRow {
-    fn into_own(self) -> Result<OwnAnswer, StoreError> {
-        let scale = self.scale_min.zip(self.scale_max).map(|(min, max)| Scale { min, max });
-        let value = match (self.value, self.choice) {
-            (Some(value), None) => OwnValue::Point(value, scale),
-            (None, Some(choice)) => OwnValue::Choice(choice),
-            _ => return Err(Row::of("own_answer", &self.id).corrupt("It is a value or a choice.")),
-        };
-        Ok(OwnAnswer {
-            id: self.id,
-            wave: WaveId(self.wave),
-            rater: OrganisationId(self.rater),
-            respondent: self.respondent.map(RespondentKey),
-            variable: self.variable,
-            value,
-        })
+impl From<OwnRow> for OwnAnswer {
+    fn from(row: OwnRow) -> Self {
+        Self {
+            id: row.id,
+            wave: WaveId(row.wave),
+            rater: OrganisationId(row.rater),
+            respondent: row.respondent.map(RespondentKey),
+            variable: row.variable,
+            value: row.value,
+            scale: row.scale_min.zip(row.scale_max).map(|(min, max)| Scale { min, max }),
+        }
     }
 }
 
@@ -140,7 +132,7 @@ impl Store {
     pub async fn own_answers(&self, wave: WaveId) -> Result<Vec<OwnAnswer>, StoreError> {
         let sql = "SELECT * FROM own_answer WHERE wave = $1 ORDER BY variable, rater, respondent NULLS FIRST";
         let rows = fetch_all!(self.db.reader(), OwnRow, sql, wave.0)?;
-        rows.into_iter().map(OwnRow::into_own).collect()
+        Ok(rows.into_iter().map(OwnAnswer::from).collect())
     }
 
     /// Free words of a round, in the order of their ids, which tells nothing.
@@ -192,34 +184,6 @@ impl Store {
             })
             .collect()
     }
-
-    /// Whose answers a receipt finds, by the receipt's hash.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn receipt(&self, hash: &str) -> Result<Option<ReceiptOf>, StoreError> {
-        let sql = "SELECT wave, rater, respondent FROM receipt WHERE hash = $1";
-        let row = fetch_optional!(self.db.reader(), (Uuid, Uuid, Option<String>), sql, hash)?;
-        Ok(row.map(|(wave, rater, respondent)| ReceiptOf {
-            hash: hash.to_owned(),
-            wave: WaveId(wave),
-            rater: OrganisationId(rater),
-            respondent: respondent.map(RespondentKey),
-        }))
-    }
-}
-
-impl Store {
-    /// Erases free words by the hash that leads from their writer's receipt to them. Whether there were any.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn erase_comment(&self, receipt: &str) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let gone = execute!(tx.on(), "DELETE FROM survey_comment WHERE receipt = $1", receipt)?;
-        tx.commit().await?;
-        Ok(gone > 0)
-    }
 }
 
 async fn read_whole(tx: &mut Tx, wave: WaveId) -> Result<Vec<Whole>, StoreError> {
@@ -248,12 +212,8 @@ async fn read_whole(tx: &mut Tx, wave: WaveId) -> Result<Vec<Whole>, StoreError>
 
 async fn put_rest(tx: &mut Tx, wave: WaveId, closed: &Closed) -> Result<(), StoreError> {
     for own in &closed.own {
-        let (value, choice, scale) = match &own.value {
-            OwnValue::Point(value, scale) => (Some(*value), None, *scale),
-            OwnValue::Choice(choice) => (None, Some(choice.as_str()), None),
-        };
-        let sql = "INSERT INTO own_answer (id, wave, rater, respondent, variable, value, choice, scale_min, scale_max) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let sql = "INSERT INTO own_answer (id, wave, rater, respondent, variable, value, scale_min, scale_max) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let respondent = own.respondent.as_ref().map(|key| key.0.as_str());
         execute!(
             tx.on(),
@@ -263,10 +223,9 @@ async fn put_rest(tx: &mut Tx, wave: WaveId, closed: &Closed) -> Result<(), Stor
             own.rater.0,
             respondent,
             &own.variable,
-            value,
-            choice,
-            scale.map(|s| s.min),
-            scale.map(|s| s.max)
+            own.value,
+            own.scale.map(|s| s.min),
+            own.scale.map(|s| s.max)
         )?;
     }
     for comment in &closed.comments {

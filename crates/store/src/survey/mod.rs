@@ -3,6 +3,7 @@
 mod closing;
 mod links;
 mod participants;
+mod receipts;
 mod replies;
 mod stored;
 

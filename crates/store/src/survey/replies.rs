@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use troth_network::{OrganisationId, ParticipantId, Timestamp, VisibleTo};
+use troth_rate::round::reply::written;
 use troth_rate::round::{Changed, Reply};
 use uuid::Uuid;
 
@@ -45,14 +46,15 @@ impl Store {
             .collect();
         let newer = |key: &(String, Uuid)| stored.get(key).filter(|reply| reply.revision > page.loaded);
         let differs = page.given.iter().filter_map(|reply| {
-            newer(&(reply.item.clone(), reply.about)).filter(|stored| stored.given != reply.given)
+            newer(&(reply.item.clone(), reply.about)).filter(|stored| stored.answer != reply.answer)
         });
         let elsewhere: Vec<Reply> = differs.chain(page.emptied.iter().filter_map(newer)).cloned().collect();
         if !elsewhere.is_empty() {
             return Ok(Changed::Elsewhere(elsewhere));
         }
         for reply in page.given {
-            let same = stored.get(&(reply.item.clone(), reply.about)).is_some_and(|s| s.given == reply.given);
+            let same =
+                stored.get(&(reply.item.clone(), reply.about)).is_some_and(|s| s.answer == reply.answer);
             if !same {
                 put(&mut tx, id, reply, revision).await?;
             }
@@ -132,7 +134,7 @@ async fn put(tx: &mut Tx, id: ParticipantId, reply: &Reply, revision: i64) -> Re
     let sql = "INSERT INTO reply (participant, item, about, kind, answer, revision) VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT (participant, item, about) DO UPDATE SET kind = excluded.kind, \
                answer = excluded.answer, revision = excluded.revision";
-    let (kind, answer) = (reply.given.kind(), reply.given.answer());
+    let (kind, answer) = written(&reply.answer);
     execute!(tx.on(), sql, id.0, &reply.item, reply.about, kind, &answer, revision)?;
     Ok(())
 }

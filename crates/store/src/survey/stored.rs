@@ -2,7 +2,7 @@
 
 use sqlx::FromRow;
 use troth_network::{OrganisationId, ParticipantId, Timestamp, WaveId};
-use troth_rate::round::{Asked, Given, Participant, Reply};
+use troth_rate::round::{Asked, Participant, Reply, reply};
 use uuid::Uuid;
 
 use crate::columns::Row;
@@ -88,8 +88,8 @@ pub(super) struct ReplyRow {
 impl ReplyRow {
     pub(super) fn into_reply(self) -> Result<Reply, StoreError> {
         let row = Row::of("reply", &self.participant);
-        let given = Given::read(&self.kind, &self.answer)
+        let answer = reply::read(&self.kind, &self.answer)
             .ok_or_else(|| row.corrupt(format!("What is stored for \"{}\" is no answer.", self.item)))?;
-        Ok(Reply { given, item: self.item, about: self.about, revision: self.revision })
+        Ok(Reply { answer, item: self.item, about: self.about, revision: self.revision })
     }
 }

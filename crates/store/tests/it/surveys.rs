@@ -4,9 +4,9 @@ use troth_network::{
     AnswerRole, OrganisationId, ParticipantId, Rating, RespondentKey, Scale, VisibleTo, Wave, WaveId,
     WaveState,
 };
+use troth_rate::instrument::Answer;
 use troth_rate::round::{
-    Asked, Changed, Closed, Comment, Given, LinkFor, OwnAnswer, OwnValue, Participant, ReceiptOf, Reply,
-    Survey, Turnout,
+    Asked, Changed, Closed, Comment, LinkFor, OwnAnswer, Participant, ReceiptOf, Reply, Survey, Turnout,
 };
 use troth_store::{Page, StoreError};
 
@@ -90,8 +90,8 @@ async fn drafted(scene: &Scene) {
     scene.store.save_survey(&survey()).await.unwrap();
 }
 
-fn reply(item: &str, given: Given) -> Reply {
-    Reply { item: item.into(), about: id(COUNCIL), given, revision: 0 }
+fn reply(item: &str, answer: Answer) -> Reply {
+    Reply { item: item.into(), about: id(COUNCIL), answer, revision: 0 }
 }
 
 fn page(given: &[Reply], loaded: i64) -> Page<'_> {
@@ -156,10 +156,10 @@ async fn a_page_is_saved_whole_and_twice_is_the_same(scene: Scene) {
     opened(&scene).await;
     let store = &scene.store;
     let given = [
-        reply("fair", Given::Point(4.0)),
-        reply("known", Given::CannotSay),
-        reply("what", Given::Words("Ærlig – “fair”\n照".into())),
-        Reply { about: network().id.0, ..reply("level", Given::Choice("tactical".into())) },
+        reply("fair", Answer::Point(4)),
+        reply("known", Answer::CantSay),
+        reply("what", Answer::Text("Ærlig – “fair”\n照".into())),
+        Reply { about: network().id.0, ..reply("level", Answer::Number(12)) },
     ];
     let partner = Some((OrganisationId(id(COUNCIL)), false, Some(VisibleTo::Partner)));
     let page = Page { partner, ..page(&given, 0) };
@@ -180,8 +180,8 @@ async fn a_page_is_saved_whole_and_twice_is_the_same(scene: Scene) {
 async fn what_another_window_saved_is_not_overwritten(scene: Scene) {
     opened(&scene).await;
     let store = &scene.store;
-    let three = [reply("fair", Given::Point(3.0))];
-    let five = [reply("fair", Given::Point(5.0)), reply("known", Given::Point(1.0))];
+    let three = [reply("fair", Answer::Point(3))];
+    let five = [reply("fair", Answer::Point(5)), reply("known", Answer::Point(1))];
     store.save_page(ANN, &page(&three, 0), at(1)).await.unwrap();
     let told = store.save_page(ANN, &page(&five, 0), at(2)).await.unwrap();
     assert_eq!(told, Changed::Elsewhere(vec![Reply { revision: 1, ..three[0].clone() }]));
@@ -190,14 +190,14 @@ async fn what_another_window_saved_is_not_overwritten(scene: Scene) {
     assert!(matches!(store.save_page(ANN, &page(&five, 1), at(3)).await.unwrap(), Changed::Saved(_)));
     assert_eq!(store.replies(ANN).await.unwrap().len(), 2);
     // Another page of another window is no contradiction.
-    let elsewhere = [reply("clear", Given::Point(2.0))];
+    let elsewhere = [reply("clear", Answer::Point(2))];
     assert!(matches!(store.save_page(ANN, &page(&elsewhere, 0), at(4)).await.unwrap(), Changed::Saved(_)));
 }
 
 async fn an_emptied_question_is_gone_and_a_partner_can_be_added_and_left_out(scene: Scene) {
     opened(&scene).await;
     let store = &scene.store;
-    store.save_page(ANN, &page(&[reply("fair", Given::Point(3.0))], 0), at(1)).await.unwrap();
+    store.save_page(ANN, &page(&[reply("fair", Answer::Point(3))], 0), at(1)).await.unwrap();
     let emptied = [("fair".to_owned(), id(COUNCIL))];
     let partner = Some((OrganisationId(id(COUNCIL)), true, None));
     let page = Page { given: &[], emptied: &emptied, partner, loaded: 1 };
@@ -222,7 +222,7 @@ async fn withdrawing_leaves_nothing_that_was_written(scene: Scene) {
     opened(&scene).await;
     let store = &scene.store;
     let partner = Some((OrganisationId(id(COUNCIL)), false, Some(VisibleTo::Audience)));
-    let given = [reply("what", Given::Words("xylophone".into()))];
+    let given = [reply("what", Answer::Text("xylophone".into()))];
     let page = Page { partner, ..page(&given, 0) };
     store.save_page(REP, &page, at(1)).await.unwrap();
     assert!(store.finish_participant(REP, "receipt", at(2)).await.unwrap());
@@ -241,7 +241,7 @@ async fn who_leaves_the_list_takes_everything_along(scene: Scene) {
     opened(&scene).await;
     let (store, wave) = (&scene.store, WaveId(id(WAVE)));
     store.add_survey_link(wave, "one", LinkFor::Participant(ANN)).await.unwrap();
-    let given = [reply("fair", Given::Point(3.0))];
+    let given = [reply("fair", Answer::Point(3))];
     store.save_page(ANN, &page(&given, 0), at(1)).await.unwrap();
     assert!(store.participant_left(ANN, day("2026-10-05")).await.unwrap());
     assert!(!store.participant_left(ANN, day("2026-10-06")).await.unwrap());
@@ -255,7 +255,7 @@ async fn who_leaves_the_list_takes_everything_along(scene: Scene) {
 async fn nothing_is_saved_once_a_round_is_shut(scene: Scene) {
     opened(&scene).await;
     let store = &scene.store;
-    let given = [reply("fair", Given::Point(3.0))];
+    let given = [reply("fair", Answer::Point(3))];
     store.save_page(ANN, &page(&given, 0), at(1)).await.unwrap();
     let whole = store.shut_survey(WaveId(id(WAVE)), day("2026-11-01")).await.unwrap();
     assert_eq!(whole.len(), 2);
@@ -274,18 +274,19 @@ fn remains() -> Closed {
     let respondent = Some(key.clone());
     let scale = Scale { min: 1.0, max: 5.0 };
     let answer = Rating { respondent: respondent.clone(), ..staff_rating(1, 1, "fairness", 3.0) };
-    let own = |n, value| OwnAnswer {
+    let own = |n, value, scale| OwnAnswer {
         id: id(n),
         wave,
         rater,
         respondent: respondent.clone(),
         variable: format!("own-{n}"),
         value,
+        scale,
     };
     Closed {
         respondents: vec![(key, rater, "hash".into(), true)],
         ratings: vec![answer],
-        own: vec![own(91, OwnValue::Point(3.0, Some(scale))), own(92, OwnValue::Choice("tactical".into()))],
+        own: vec![own(91, 3.0, Some(scale)), own(92, 2.0, None)],
         comments: vec![Comment {
             id: id(93),
             wave,
@@ -308,7 +309,7 @@ async fn at_closing_only_answers_of_pseudonyms_remain(scene: Scene) {
     opened(&scene).await;
     let (store, wave) = (&scene.store, WaveId(id(WAVE)));
     store.add_survey_link(wave, "one", LinkFor::Participant(ANN)).await.unwrap();
-    store.save_page(ANN, &page(&[reply("fair", Given::Point(3.0))], 0), at(1)).await.unwrap();
+    store.save_page(ANN, &page(&[reply("fair", Answer::Point(3))], 0), at(1)).await.unwrap();
     store.shut_survey(wave, day("2026-11-01")).await.unwrap();
     let closed = remains();
     assert!(store.settle_survey(wave, &closed).await.unwrap());
@@ -351,9 +352,9 @@ async fn a_receipt_finds_and_erases_what_it_stands_for(scene: Scene) {
     let found = store.receipt("r").await.unwrap().unwrap();
     assert_eq!(found, remains().receipts[0]);
     assert_eq!(store.receipt("x").await.unwrap(), None);
-    assert!(store.erase_comment("c").await.unwrap());
-    let erased = store.erase_respondent(network().id, &found.respondent.unwrap()).await.unwrap();
-    assert_eq!((erased.answers, erased.waves), (3, vec![wave]));
+    assert_eq!(store.erase_receipt(&found, "c").await.unwrap(), 4);
     assert_eq!(store.receipt("r").await.unwrap(), None);
     assert_eq!(store.own_answers(wave).await.unwrap(), []);
+    assert_eq!(store.comments(wave).await.unwrap(), []);
+    assert_eq!(store.respondents(network().id).await.unwrap(), []);
 }

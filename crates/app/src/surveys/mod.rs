@@ -1,0 +1,16 @@
+//! Rounds that are asked in Troth: setting one up, the people on its list, their links, what they answer, and closing.
+
+pub mod answering;
+mod closing;
+mod finishing;
+mod form;
+mod list;
+mod opening;
+mod places;
+mod receipts;
+mod setup;
+
+pub use finishing::{Finished, Unfinished};
+pub use list::{Listed, NewParticipant};
+pub use receipts::OwnReceipt;
+pub use setup::{SurveyDraft, SurveyView};
