@@ -1,0 +1,5 @@
+//! Who is asked about whom.
+
+mod best;
+mod drawn;
+mod rules;
