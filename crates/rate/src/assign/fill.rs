@@ -17,23 +17,28 @@ pub(super) fn guided(net: &Net, prices: &[f64]) -> State {
     turn.sort_by(|x, y| y.1.total_cmp(&x.1));
     let mut state = State::empty(net);
     for (edge, _) in turn {
-        let this = &net.edges[edge];
-        let [p, q] = this.ends.map(|end| prices[end]);
-        let over = |choice: Choice| {
-            let [forth, back] = this.asks(choice);
-            this.value(choice) - p * number(forth) - q * number(back)
-        };
-        let mut taken = ((0, 0), over((0, 0)));
-        for choice in this.upwards((0, 0)).filter(|c| state.fits(net, edge, *c)) {
-            let rest = over(choice);
-            if rest > taken.1 + NOTHING {
-                taken = (choice, rest);
-            }
-        }
-        state.put(net, edge, taken.0);
+        take(net, &mut state, edge, prices);
     }
     fill(net, &mut state, prices, &net.order);
     state
+}
+
+/// Gives a relationship that has nothing the choice that leaves most over at these prices and for which there is room.
+pub(super) fn take(net: &Net, state: &mut State, edge: usize, prices: &[f64]) {
+    let this = &net.edges[edge];
+    let [p, q] = this.ends.map(|end| prices[end]);
+    let over = |choice: Choice| {
+        let [forth, back] = this.asks(choice);
+        this.value(choice) - p * number(forth) - q * number(back)
+    };
+    let mut taken = ((0, 0), over((0, 0)));
+    for choice in this.upwards((0, 0)).filter(|c| state.fits(net, edge, *c)) {
+        let rest = over(choice);
+        if rest > taken.1 + NOTHING {
+            taken = (choice, rest);
+        }
+    }
+    state.put(net, edge, taken.0);
 }
 
 /// A step upwards of one relationship. The greatest gain for what it costs comes first, then the earlier turn.

@@ -9,22 +9,32 @@
 //! be shown is decided by the gate. The method is in `docs/methods/who-is-asked.md`.
 
 mod chance;
+mod change;
 mod choices;
 mod error;
 mod exact;
 mod exchange;
 mod fill;
 mod given_up;
+mod helps;
+mod minutes;
 mod net;
 mod people;
+mod precision;
 mod prices;
 mod problem;
+mod renew;
 mod solution;
 mod solve;
+mod words;
 
 pub use chance::at_least;
+pub use change::{Change, Effect, Plan};
 pub use error::AssignError;
 pub use given_up::{GivenUp, Reason};
+pub use helps::{Gain, Helps, MORE_ANSWER, MOST_MORE, MorePeople, helps};
+pub use minutes::Minutes;
+pub use precision::{Spread, asked_for};
 pub use prices::bound_at;
 pub use problem::{Candidate, LEAST_FLOOR, Organisation, Problem, Rules, Side};
 pub use solution::{Bound, Cell, Expected, Proof, Solution};

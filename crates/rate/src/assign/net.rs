@@ -5,7 +5,8 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::choices::Levels;
-use super::problem::Problem;
+use super::problem::{Problem, Rules};
+use super::solution::Expected;
 
 /// A place in the levels of either side.
 pub(super) type Choice = (usize, usize);
@@ -57,16 +58,28 @@ pub(super) struct Net {
 impl Net {
     /// The net of a problem, without what is never asked about and what can never be shown.
     pub(super) fn of(problem: &Problem) -> Self {
-        let (organisations, rules) = (problem.organisations(), problem.rules());
+        let people = |place: usize| problem.people(place);
+        Self::with(problem, 0..problem.candidates().len(), problem.rules(), &people)
+    }
+
+    /// The net of some candidates, with these rules and other people (how many, and the share that answers).
+    pub(super) fn with(
+        problem: &Problem,
+        candidates: impl Iterator<Item = usize>,
+        rules: &Rules,
+        people: &dyn Fn(usize) -> (usize, f64),
+    ) -> Self {
+        let organisations = problem.organisations().len();
         let mut edges = Vec::new();
-        let mut at = vec![Vec::new(); organisations.len()];
-        for (candidate, c) in problem.candidates().iter().enumerate() {
+        let mut at = vec![Vec::new(); organisations];
+        for candidate in candidates {
+            let c = &problem.candidates()[candidate];
             if problem.kin(c.a, c.b) || c.weight <= 0.0 {
                 continue;
             }
             let levels = |place: usize, side| {
-                let organisation = &organisations[place];
-                Levels::of(side, organisation.staff, organisation.share, rules)
+                let (staff, share) = people(place);
+                Levels::of(side, staff, share, rules)
             };
             let (forth, back) = (levels(c.a, c.forth), levels(c.b, c.back));
             for place in [c.a, c.b] {
@@ -77,7 +90,7 @@ impl Net {
         }
         let mut order: Vec<usize> = (0..edges.len()).collect();
         order.shuffle(&mut ChaCha8Rng::seed_from_u64(rules.seed));
-        let room = organisations.iter().map(|o| o.staff * rules.most).collect();
+        let room = (0..organisations).map(|place| people(place).0 * rules.most).collect();
         Self { edges, room, at, order }
     }
 
@@ -98,6 +111,27 @@ impl State {
     /// Nobody is asked.
     pub(super) fn empty(net: &Net) -> Self {
         Self { choice: vec![(0, 0); net.edges.len()], free: net.room.clone() }
+    }
+
+    /// As many asked as are said for each relationship, or the next lower number that is a level. `free` is the room
+    /// that others leave to these.
+    pub(super) fn of(net: &Net, asked: impl Fn(&Edge) -> [usize; 2], free: Vec<usize>) -> Self {
+        let mut state = Self { choice: vec![(0, 0); net.edges.len()], free };
+        for (place, edge) in net.edges.iter().enumerate() {
+            let [forth, back] = asked(edge);
+            let level = |levels: &Levels, asked| levels.asked.partition_point(|n| *n <= asked) - 1;
+            state.put(net, place, (level(&edge.forth, forth), level(&edge.back, back)));
+        }
+        state
+    }
+
+    /// What can be expected of the relationships.
+    pub(super) fn expected(&self, net: &Net) -> Expected {
+        let mut expected = Expected::default();
+        for (edge, (l, m)) in net.edges.iter().zip(&self.choice) {
+            expected.add(edge.forth.chance[*l], edge.back.chance[*m]);
+        }
+        expected
     }
 
     /// What all choices are worth together.

@@ -146,6 +146,11 @@ impl Problem {
         &self.rules
     }
 
+    /// How many people of an organisation can be asked, and the share that is expected to answer.
+    pub(super) fn people(&self, place: usize) -> (usize, f64) {
+        self.organisations.get(place).map_or((0, 0.0), |o| (o.staff, o.share))
+    }
+
     /// Whether the two are one organisation, parts of one, or one is part of the other.
     pub(super) fn kin(&self, i: usize, j: usize) -> bool {
         let parent = |k: usize| self.organisations.get(k).and_then(|o| o.parent);

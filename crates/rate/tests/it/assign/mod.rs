@@ -2,4 +2,5 @@
 
 mod best;
 mod drawn;
+mod help;
 mod rules;
