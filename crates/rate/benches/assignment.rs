@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use troth_rate::assign::solve;
+use troth_rate::assign::{helps, solve};
 
 mod drawn;
 
@@ -22,6 +22,10 @@ fn assignment(c: &mut Criterion) {
         let network = Network { organisations, staff, partners, most: 4, share: 0.7 };
         let Ok(problem) = network.draw(1) else { continue };
         group.bench_function(name, |b| b.iter(|| black_box(solve(&problem))));
+        let solution = solve(&problem);
+        group.bench_function(format!("what would help, {name}"), |b| {
+            b.iter(|| black_box(helps(&problem, &solution)));
+        });
     }
     group.finish();
 }
