@@ -45,10 +45,12 @@ fuzz: ## readers of interview and exchange files on 20,000 made-up and spoiled f
 bench: ## how long fits and files take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads
 	cargo bench -p troth-say
+	cargo bench -p troth-rate
 	cargo bench -p troth-report --bench quotations
 
-study: ## how often intervals hold the truth (docs/methods/coverage.md); an hour and more
+study: ## how often intervals hold the truth (docs/methods/coverage.md), how good assignments are; an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6 8x3m 8x6m 15x3m
+	cargo run --release -p troth-rate --example assignment -- 20 8/12/4/3/0.7 8/12/4/3/0.5 20/12/6/4/0.7 20/12/6/4/0.5 40/15/8/4/0.6 100/15/8/4/0.6 1000/20/8/4/0.7
 
 oidc: $(WEB) ## check and test the feature oidc: signing in with an organisation's accounts
 	cargo clippy -p troth-app -p troth-web -p troth-cli --features troth-cli/oidc --all-targets --quiet -- -D warnings

@@ -2,5 +2,6 @@
 //!
 //! Rules and types only; no database and no pages. Which answers may be shown, and to whom, is decided by the gate.
 
+pub mod assign;
 pub mod instrument;
 pub mod round;

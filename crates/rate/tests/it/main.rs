@@ -1,5 +1,5 @@
-//! Tests of the survey's instruments through their public face: what is asked of whom, what files are refused, what
-//! versions have in common.
+//! The survey from outside: what is asked of whom, which files are refused, what versions have in common, and who is
+//! asked about whom, against going through everything.
 //!
 //! `cfg(test)` tells the lints that helpers here are tests too and may panic.
 
@@ -7,6 +7,8 @@
 mod answering;
 #[cfg(test)]
 mod asking;
+#[cfg(test)]
+mod assign;
 #[cfg(test)]
 mod broken;
 #[cfg(test)]
