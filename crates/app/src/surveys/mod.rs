@@ -1,6 +1,7 @@
 //! Rounds that are asked in Troth: setting one up, the people on its list, their links, what they answer, and closing.
 
 pub mod answering;
+mod assigning;
 mod closing;
 mod finishing;
 mod form;
@@ -10,6 +11,7 @@ mod places;
 mod receipts;
 mod setup;
 
+pub use assigning::Assignment;
 pub use finishing::{Finished, Unfinished};
 pub use list::{Listed, NewParticipant};
 pub use receipts::OwnReceipt;

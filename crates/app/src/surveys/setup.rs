@@ -58,7 +58,7 @@ impl App {
     /// or somebody else changed it meanwhile.
     pub async fn draft_survey(&self, network: &Network, draft: &SurveyDraft) -> Result<SurveyView, AppError> {
         let external_id = draft.external_id.trim();
-        let existing = self.wave(network, Some(external_id)).await?;
+        let existing = self.waves(network.id).await?.into_iter().find(|w| w.external_id == external_id);
         self.check_draft(draft, existing.as_ref()).await?;
         let text = draft.questionnaire.as_deref().unwrap_or(Instrument::built_in_text());
         let instrument = read(text, &self.lens)?;

@@ -39,6 +39,8 @@ mod smtp;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod surveys;
+#[cfg(test)]
 mod verdicts;
 #[cfg(test)]
 mod withheld;

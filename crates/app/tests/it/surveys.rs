@@ -1,0 +1,351 @@
+//! A round asked in Troth: prepared, answered, closed. What is left is looked for in the files.
+
+use std::collections::BTreeMap;
+
+use troth_app::AppError;
+use troth_app::surveys::answering::{Answering, Door, SKIP, Sent, VISIBLE_TO, field};
+use troth_app::surveys::{Finished, NewParticipant, SurveyDraft, Unfinished};
+use troth_gate::forecast::Share;
+use troth_gate::{AccessRole, Audience, Viewer, Visibility};
+use troth_network::{AnswerRole, Network, OrganisationId, VisibleTo, Wave, WaveState};
+use troth_rate::instrument::Kind;
+
+use super::support::{Bench, bench, small};
+
+fn draft() -> SurveyDraft {
+    SurveyDraft {
+        external_id: "9".into(),
+        label: String::new(),
+        questionnaire: None,
+        long_form: false,
+        most_partners: 4,
+        closes: None,
+        revision: 0,
+    }
+}
+
+async fn id(bench: &Bench, network: &Network, name: &str) -> OrganisationId {
+    let all = bench.app.organisations(network.id).await.unwrap();
+    all.into_iter().find(|o| o.external_id == name).unwrap().id
+}
+
+fn person(organisation: OrganisationId, role: AnswerRole, name: &str) -> NewParticipant {
+    let address = Some(format!("{}@zebra-quagga.example", name.to_lowercase().replace(' ', ".")));
+    NewParticipant { organisation, role, name: name.into(), address }
+}
+
+/// Six staff of a and of b, and the representative of c; the secrets of their links by name.
+async fn begun(bench: &Bench) -> (Network, Wave, BTreeMap<String, String>) {
+    let network = small(bench).await;
+    bench.app.choose_promise(&network, Visibility::Everyone, "Kim Quagga, university").await.unwrap();
+    let view = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let mut people = Vec::new();
+    for organisation in ["a", "b"] {
+        let id = id(bench, &network, organisation).await;
+        people.extend((1..=6).map(|n| person(id, AnswerRole::Staff, &format!("Zebedee {organisation}{n}"))));
+    }
+    people.push(person(id(bench, &network, "c").await, AnswerRole::Representative, "Zebedee c"));
+    bench.app.add_participants(&network, &view.wave, &people).await.unwrap();
+    let assignment = bench.app.assign_partners(&network, &view.wave, Share::new(0.9).unwrap()).await.unwrap();
+    assert!(assignment.minutes.longest <= 12.0, "{:?}", assignment.minutes);
+    bench.app.open_survey(&network, &view.wave).await.unwrap();
+    let wave = bench.app.wave(&network, Some("9")).await.unwrap().unwrap();
+    let links = bench.app.personal_links(&network, &wave).await.unwrap();
+    let links = links.into_iter().map(|(listed, token)| (listed.name, token.secret().to_owned())).collect();
+    (network, wave, links)
+}
+
+async fn inside(bench: &Bench, secret: &str) -> Answering {
+    match bench.app.survey_door(secret).await.unwrap() {
+        Door::Person(answering) => *answering,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers every question with the middle of its scale, and the free text with these words.
+async fn answer_all(bench: &Bench, secret: &str, words: &str) {
+    let screens = inside(bench, secret).await.questionnaire().screens.len();
+    for place in 0..screens {
+        let answering = inside(bench, secret).await;
+        let questionnaire = answering.questionnaire();
+        let screen = &questionnaire.screens[place];
+        let mut sent = BTreeMap::new();
+        for question in screen.questions() {
+            let points = question.points();
+            let value = match question.item.kind {
+                Kind::Text => words.to_owned(),
+                Kind::Number => "3".to_owned(),
+                _ => points[points.len() / 2].value.to_string(),
+            };
+            sent.insert(field(&question.key), value);
+        }
+        if screen.partner.is_some() && answering.chooses() {
+            sent.insert(VISIBLE_TO.to_owned(), VisibleTo::Audience.id().to_owned());
+        }
+        let loaded = answering.participant.revision;
+        assert_eq!(bench.app.send_screen(&answering, place, &sent, loaded).await.unwrap(), Sent::Saved);
+    }
+}
+
+async fn finish(bench: &Bench, secret: &str) -> String {
+    match bench.app.finish_answers(&inside(bench, secret).await).await.unwrap() {
+        Finished::With(receipt) => receipt,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_was_finished_becomes_answers_and_nothing_leads_to_a_person() {
+    let bench = bench().await;
+    let (network, wave, links) = begun(&bench).await;
+    let mut receipts = BTreeMap::new();
+    for (name, secret) in &links {
+        if name.ends_with("a6") {
+            continue;
+        }
+        answer_all(&bench, secret, "Xylophones for everybody").await;
+        receipts.insert(name.clone(), finish(&bench, secret).await);
+    }
+    answer_all(&bench, &links["Zebedee a6"], "Unfinished symphony").await;
+    bench.app.close_wave(&network, "9").await.unwrap();
+    bench.app.work_off("test").await.unwrap();
+
+    let ratings = bench.store.ratings(wave.id).await.unwrap();
+    let a = id(&bench, &network, "a").await;
+    let people: std::collections::BTreeSet<_> =
+        ratings.iter().filter(|r| r.rater == a).filter_map(|r| r.respondent.clone()).collect();
+    assert_eq!(people.len(), 5, "five of six finished");
+    let c = id(&bench, &network, "c").await;
+    let allowed = ratings.iter().filter(|r| r.rater == c).all(|r| r.visible_to == Some(VisibleTo::Audience));
+    assert!(allowed && ratings.iter().any(|r| r.rater == c));
+    assert!(ratings.iter().filter(|r| r.rater != c).all(|r| r.visible_to.is_none()));
+    let turnout = bench.store.turnout(wave.id).await.unwrap();
+    let of_a = turnout.iter().find(|t| t.organisation == a).unwrap();
+    assert_eq!((of_a.invited, of_a.finished), (6, 5));
+    let results = bench.store.comments(wave.id).await.unwrap();
+    assert_eq!(results.len(), 12);
+
+    // Neither names nor addresses nor links nor what was not finished are anywhere in the files.
+    let secret = &links["Zebedee a1"];
+    assert!(matches!(bench.app.survey_door(secret).await.unwrap(), Door::Nowhere));
+    let hash = troth_gate::ledger::sha256_hex(secret.as_bytes());
+    let receipt = &receipts["Zebedee a1"];
+    for word in ["Zebedee", "zebra-quagga", "Unfinished", secret, &hash, receipt] {
+        assert_eq!(places(&bench, word), Vec::<String>::new(), "{word}");
+    }
+    assert_eq!(places(&bench, "Xylophones").len(), 1, "the search itself works");
+}
+
+/// The files beside the database that hold these bytes.
+fn places(bench: &Bench, word: &str) -> Vec<String> {
+    let files = std::fs::read_dir(bench.folder()).unwrap().map(|entry| entry.unwrap().path());
+    let holds = |path: &std::path::PathBuf| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    files.filter(holds).map(|path| path.display().to_string()).collect()
+}
+
+#[tokio::test]
+async fn a_receipt_finds_and_erases_ones_own_answers_alone() {
+    let bench = bench().await;
+    let (network, wave, links) = begun(&bench).await;
+    answer_all(&bench, &links["Zebedee a1"], "Mine").await;
+    answer_all(&bench, &links["Zebedee a2"], "Theirs").await;
+    let lost = finish(&bench, &links["Zebedee a1"]).await;
+    let receipt = finish(&bench, &links["Zebedee a1"]).await;
+    finish(&bench, &links["Zebedee a2"]).await;
+    assert!(bench.app.by_receipt(&receipt).await.unwrap().is_none(), "not before the round is closed");
+    bench.app.close_wave(&network, "9").await.unwrap();
+    assert!(bench.app.by_receipt(&lost).await.unwrap().is_none(), "the last one counts");
+    let own = bench.app.by_receipt(&receipt.to_lowercase().replace('-', " ")).await.unwrap().unwrap();
+    assert_eq!((own.organisation.external_id.as_str(), own.role), ("a", AnswerRole::Staff));
+    assert!(!own.ratings.is_empty() && !own.own.is_empty());
+    assert_eq!(own.words, ["Mine"]);
+    let all = bench.store.ratings(wave.id).await.unwrap().len();
+    bench.app.erase_by_receipt(&own).await.unwrap();
+    assert_eq!(bench.store.ratings(wave.id).await.unwrap().len(), all - own.ratings.len());
+    assert!(bench.app.by_receipt(&receipt).await.unwrap().is_none());
+    let comments = bench.store.comments(wave.id).await.unwrap();
+    assert_eq!(comments.iter().map(|c| c.words.as_str()).collect::<Vec<_>>(), ["Theirs"]);
+}
+
+#[tokio::test]
+async fn the_same_person_has_the_same_pseudonym_in_the_next_round_and_others_nobody_knows() {
+    let bench = bench().await;
+    let (network, first, links) = begun(&bench).await;
+    answer_all(&bench, &links["Zebedee a1"], "").await;
+    finish(&bench, &links["Zebedee a1"]).await;
+    bench.app.close_wave(&network, "9").await.unwrap();
+    let next = SurveyDraft { external_id: "10".into(), ..draft() };
+    let view = bench.app.draft_survey(&network, &next).await.unwrap();
+    let a = id(&bench, &network, "a").await;
+    let people = ["Zebedee a1", "Somebody new"].map(|name| person(a, AnswerRole::Staff, name));
+    bench.app.add_participants(&network, &view.wave, &people).await.unwrap();
+    bench.app.assign_partners(&network, &view.wave, Share::new(1.0).unwrap()).await.unwrap();
+    bench.app.open_survey(&network, &view.wave).await.unwrap();
+    let second = bench.app.wave(&network, Some("10")).await.unwrap().unwrap();
+    for (_, token) in bench.app.personal_links(&network, &second).await.unwrap() {
+        answer_all(&bench, token.secret(), "").await;
+        finish(&bench, token.secret()).await;
+    }
+    bench.app.close_wave(&network, "10").await.unwrap();
+    let keys = async |wave: &Wave| -> std::collections::BTreeSet<_> {
+        bench.store.ratings(wave.id).await.unwrap().into_iter().filter_map(|r| r.respondent).collect()
+    };
+    let (before, after) = (keys(&first).await, keys(&second).await);
+    assert_eq!((before.len(), after.len()), (1, 2));
+    assert!(before.is_subset(&after));
+}
+
+#[tokio::test]
+async fn two_windows_an_edited_form_and_a_left_out_partner() {
+    let bench = bench().await;
+    let (_, _, links) = begun(&bench).await;
+    let secret = &links["Zebedee a1"];
+    let answering = inside(&bench, secret).await;
+    let questionnaire = answering.questionnaire();
+    let place = questionnaire.screens.iter().position(|s| s.partner.is_some()).unwrap();
+    let question = questionnaire.screens[place].questions().find(|q| q.item.kind == Kind::Scale).unwrap();
+    let name = field(&question.key);
+    let with = |value: &str| BTreeMap::from([(name.clone(), value.to_owned())]);
+    let send = async |sent: &BTreeMap<String, String>, loaded| {
+        bench.app.send_screen(&inside(&bench, secret).await, place, sent, loaded).await.unwrap()
+    };
+    assert_eq!(send(&with("2"), 0).await, Sent::Saved);
+    assert_eq!(send(&with("4"), 0).await, Sent::Elsewhere(vec![(name.clone(), "2".into())]));
+    assert_eq!(send(&with("4"), 1).await, Sent::Saved);
+    let Sent::Mend(mend) = send(&with("77"), 9).await else { panic!("a point that is not there") };
+    assert_eq!(mend[0].0, name);
+    assert!(
+        !mend[0].1.contains(&question.item.id.clone()) || mend[0].1.starts_with("This question"),
+        "{mend:?}"
+    );
+    // Left out: what was said does not count, and comes back with the partner.
+    assert_eq!(send(&BTreeMap::from([(SKIP.to_owned(), "yes".into())]), 9).await, Sent::Saved);
+    let skipped = inside(&bench, secret).await;
+    assert_eq!((skipped.answers().len(), skipped.written().len()), (0, 1));
+    assert_eq!(skipped.unfinished(), Some(Unfinished::Nothing));
+    assert_eq!(bench.app.finish_answers(&skipped).await.unwrap(), Finished::NotYet(Unfinished::Nothing));
+    let target = skipped.asked_on(&skipped.questionnaire().screens[place]).unwrap().target;
+    assert!(bench.app.add_partner(&skipped, target).await.unwrap());
+    assert_eq!(inside(&bench, secret).await.answers().len(), 1);
+    let own = inside(&bench, secret).await.participant.organisation;
+    assert!(matches!(bench.app.add_partner(&skipped, own).await, Err(AppError::Invalid(_))));
+}
+
+#[tokio::test]
+async fn a_representative_says_who_may_see_and_patients_are_refused() {
+    let bench = bench().await;
+    let (_, _, links) = begun(&bench).await;
+    let secret = &links["Zebedee c"];
+    let answering = inside(&bench, secret).await;
+    let questionnaire = answering.questionnaire();
+    let place = questionnaire.screens.iter().position(|s| s.partner.is_some()).unwrap();
+    let question = questionnaire.screens[place].questions().find(|q| q.item.kind == Kind::Scale).unwrap();
+    let sent = BTreeMap::from([(field(&question.key), "3".to_owned())]);
+    let Sent::Mend(mend) = bench.app.send_screen(&answering, place, &sent, 0).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(mend[0].0, VISIBLE_TO);
+    assert!(mend[0].1.starts_with("Choose who may see your answers about "), "{mend:?}");
+    let last =
+        questionnaire.screens.iter().position(|s| s.questions().any(|q| q.item.kind == Kind::Text)).unwrap();
+    let text = questionnaire.screens[last].questions().find(|q| q.item.kind == Kind::Text).unwrap();
+    let sent = BTreeMap::from([(field(&text.key), "Bed 4 is 943 476 5919".to_owned())]);
+    let Sent::Mend(mend) = bench.app.send_screen(&answering, last, &sent, 0).await.unwrap() else { panic!() };
+    assert!(mend[0].1.contains("NHS number"), "{mend:?}");
+    assert!(bench.store.replies(answering.participant.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_open_link_lets_anybody_begin_and_their_answers_are_marked() {
+    let bench = bench().await;
+    let (network, wave, _) = begun(&bench).await;
+    let a = id(&bench, &network, "a").await;
+    let open = bench.app.open_survey_link(&network, &wave, a).await.unwrap();
+    let Door::Anybody(anybody) = bench.app.survey_door(open.secret()).await.unwrap() else { panic!() };
+    assert_eq!(bench.store.participants(wave.id).await.unwrap().len(), 13, "looking changes nothing");
+    let own = bench.app.begin_openly(&anybody).await.unwrap();
+    let answering = inside(&bench, own.secret()).await;
+    let b = id(&bench, &network, "b").await;
+    bench.app.add_partner(&answering, b).await.unwrap();
+    answer_all(&bench, own.secret(), "").await;
+    finish(&bench, own.secret()).await;
+    bench.app.close_wave(&network, "9").await.unwrap();
+    let respondents = bench.store.respondents(network.id).await.unwrap();
+    assert_eq!(respondents.iter().map(|r| r.open_link).collect::<Vec<_>>(), [true]);
+}
+
+#[tokio::test]
+async fn a_round_that_is_not_ready_does_not_begin() {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let view = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let error = bench.app.open_survey(&network, &view.wave).await.unwrap_err().to_string();
+    assert!(error.contains("Choose the promise") && error.contains("Nobody is asked yet"), "{error}");
+    assert!(matches!(bench.app.close_wave(&network, "9").await, Err(AppError::Conflict(_))));
+    let again = bench.app.draft_survey(&network, &draft()).await;
+    assert!(matches!(again, Err(AppError::Conflict(_) | AppError::Store(_))), "{again:?}");
+    let bad = SurveyDraft { most_partners: 0, external_id: " ".into(), ..draft() };
+    let error = bench.app.draft_survey(&network, &bad).await.unwrap_err().to_string();
+    assert!(error.contains("short id") && error.contains("from 1 to 20"), "{error}");
+    let broken = SurveyDraft { external_id: "11".into(), questionnaire: Some("id = ".into()), ..draft() };
+    let error = bench.app.draft_survey(&network, &broken).await.unwrap_err().to_string();
+    assert!(error.contains("the questionnaire:1:6"), "{error}");
+    let twice = [1, 2].map(|_| person(OrganisationId(view.wave.id.0), AnswerRole::Staff, ""));
+    let error = bench.app.add_participants(&network, &view.wave, &twice).await.unwrap_err().to_string();
+    assert!(error.contains("Person 1: give a name"), "{error}");
+}
+
+#[tokio::test]
+async fn the_coordinator_gets_no_personal_links() {
+    let bench = bench().await;
+    let (network, wave, _) = begun(&bench).await;
+    let viewer = Viewer { id: "co".into(), role: AccessRole::Coordinator, organisation: None };
+    let coordinator = bench.app.acting(viewer, Audience::Agreed);
+    assert!(coordinator.personal_links(&network, &wave).await.is_err());
+    assert_eq!(coordinator.listed(&wave).await.unwrap().len(), 13);
+}
+
+#[tokio::test]
+async fn an_interrupted_closing_and_a_last_day_that_is_over_are_taken_up() {
+    let bench = bench().await;
+    let (network, wave, links) = begun(&bench).await;
+    answer_all(&bench, &links["Zebedee a1"], "").await;
+    finish(&bench, &links["Zebedee a1"]).await;
+    bench.store.shut_survey(wave.id, bench.app.today()).await.unwrap();
+    assert_eq!(bench.store.ratings(wave.id).await.unwrap().len(), 0);
+    assert_eq!(bench.app.finish_closings().await.unwrap(), 1);
+    assert_eq!(bench.app.finish_closings().await.unwrap(), 0);
+    assert!(!bench.store.ratings(wave.id).await.unwrap().is_empty());
+    assert_eq!(bench.store.participants(wave.id).await.unwrap(), []);
+    let over = Wave {
+        id: troth_network::WaveId(uuid::Uuid::from_u128(77)),
+        external_id: "12".into(),
+        state: WaveState::Draft,
+        closed: None,
+        position: 5,
+        ..wave
+    };
+    bench.store.upsert_wave(&over).await.unwrap();
+    let view =
+        bench.app.draft_survey(&network, &SurveyDraft { external_id: "12".into(), ..draft() }).await.unwrap();
+    let yesterday = bench.app.today().previous_day().unwrap();
+    let open = Wave { state: WaveState::Open, closed: Some(yesterday), ..view.wave };
+    bench.store.upsert_wave(&open).await.unwrap();
+    assert_eq!(bench.app.finish_closings().await.unwrap(), 1);
+    let closed = bench.app.wave(&network, Some("12")).await.unwrap().unwrap();
+    assert_eq!((closed.state, closed.closed), (WaveState::Closed, Some(yesterday)));
+}
+
+#[tokio::test]
+async fn answers_of_a_round_asked_here_do_not_come_from_a_file() {
+    let bench = bench().await;
+    let (network, ..) = begun(&bench).await;
+    let options =
+        troth_app::imports::RatingsOptions { wave: Some("9".into()), representatives_visible_to: None };
+    let file = "rater,respondent,target,variable,value\na,s1,b,fairness,3\n";
+    let error = bench.app.import_ratings(&network, "r.csv", file.as_bytes(), &options).await.unwrap_err();
+    assert!(error.to_string().contains("is asked in Troth"), "{error}");
+}
