@@ -14,6 +14,9 @@ const BEFORE: &str = "__Host-troth-form";
 /// The session of somebody who looks at their own passages.
 const CHECK: &str = "__Host-troth-check";
 
+/// The language in which somebody answers.
+const LANGUAGE: &str = "__Host-troth-language";
+
 /// The secret of the session in a request.
 pub(super) fn session(headers: &HeaderMap) -> Option<&str> {
     value(headers, SESSION)
@@ -57,15 +60,32 @@ pub(crate) fn end_check() -> HeaderValue {
     of(&format!("{CHECK}=; Max-Age=0"))
 }
 
+/// The language in which somebody answers, if they chose one: a few letters.
+pub(crate) fn language(headers: &HeaderMap) -> Option<&str> {
+    raw(headers, LANGUAGE).filter(|id| is_language(id))
+}
+
+/// Remembers it in the browser for as long as a round may take.
+pub(crate) fn language_cookie(id: &str) -> Option<HeaderValue> {
+    is_language(id).then(|| of(&format!("{LANGUAGE}={id}; Max-Age=7776000")))
+}
+
+fn is_language(id: &str) -> bool {
+    (2..=8).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+}
+
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    // A secret is 64 hexadecimal digits; nothing else is looked up.
+    raw(headers, name).filter(|secret| secret.len() == 64 && secret.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn raw<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find(|(found, _)| *found == name)
         .map(|(_, value)| value)
-        // A secret is 64 hexadecimal digits; nothing else is looked up.
-        .filter(|secret| secret.len() == 64 && secret.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// Begins a session in the browser. The cookie goes when the browser is closed; the session ends by itself later.

@@ -7,7 +7,9 @@ mod limit;
 mod need;
 mod routes;
 
-pub(crate) use cookie::{check_cookie, check_session, end_check, end_session, session_cookie};
+pub(crate) use cookie::{
+    check_cookie, check_session, end_check, end_session, language, language_cookie, session_cookie,
+};
 #[cfg(feature = "oidc")]
 pub(crate) use cookie::{end_oidc, oidc_cookie, oidc_secret};
 pub(crate) use enter::{Gate, next_page};

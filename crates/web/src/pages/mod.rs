@@ -7,6 +7,7 @@ mod account;
 mod action;
 mod actions;
 mod agreement;
+mod answer;
 mod between;
 mod check;
 mod codebook;
@@ -54,6 +55,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(retrieval::routes())
         .merge(transcript::routes())
         .merge(check::routes())
+        .merge(answer::routes())
         .merge(survey::routes())
         .merge(facts::routes())
         .merge(pathway::routes())

@@ -15,6 +15,7 @@ use troth_say::Permission;
 
 use crate::access::{Need, Routes, check_session};
 use crate::components::forms::Typed;
+use crate::components::quiet::keep_to_itself;
 use crate::error::PageError;
 use crate::site::Site;
 use crate::urls;
@@ -71,7 +72,7 @@ fn moved(site: &Site, token: &str, message: &str, typed: &Typed) -> Response {
 
 fn to(path: &str) -> Response {
     let mut response = Redirect::to(path).into_response();
-    frame::keep_to_itself(&mut response);
+    keep_to_itself(&mut response);
     response
 }
 

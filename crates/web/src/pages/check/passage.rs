@@ -8,9 +8,10 @@ use troth_app::AppError;
 use troth_app::interviews::checking::{Choice as Chosen, OwnPassage, Preview};
 use troth_say::Permission;
 
-use super::frame::{CheckPage, page};
+use super::frame::page;
 use super::{Inside, home, moved, pin, place_of, to, words};
 use crate::components::forms::{Choice, Draft, Field, Typed, error_summary, radios, select, textarea};
+use crate::components::quiet::QuietPage;
 use crate::error::PageError;
 use crate::site::Site;
 
@@ -100,7 +101,7 @@ fn render(
     passage: &OwnPassage,
     draft: &Draft,
     preview: Option<&Preview>,
-) -> CheckPage {
+) -> QuietPage {
     let place = passage.place();
     let (number, all) = (inside.number(&place), inside.own.passages.len());
     let title = format!("Passage {number} of {all}");

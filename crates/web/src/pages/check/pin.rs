@@ -6,15 +6,16 @@ use axum::response::{IntoResponse as _, Response};
 use maud::html;
 use troth_app::interviews::checking::CHECK_HOURS;
 
-use super::frame::{CheckPage, kept, page};
+use super::frame::{kept, page};
 use super::{home, to, with_cookie};
 use crate::access::{check_cookie, check_session, end_check};
 use crate::components::forms::{Draft, Field, Typed, error_summary, typed_input};
+use crate::components::quiet::QuietPage;
 use crate::error::PageError;
 use crate::site::Site;
 
 /// The page that asks for the PIN. It is the same for every link, whether there is one or not.
-pub(super) fn ask(site: &Site, token: &str, draft: &Draft, amended: &str) -> CheckPage {
+pub(super) fn ask(site: &Site, token: &str, draft: &Draft, amended: &str) -> QuietPage {
     let body = html! {
         h1 { "Your own words" }
         (error_summary(draft))
