@@ -65,6 +65,39 @@ impl App {
         })
     }
 
+    /// The directions worth asking about, each with the people of the organisation who can be asked. It holds no count of
+    /// answers: of a round before only which partners were rated, and what representatives allowed.
+    pub(super) async fn askable(
+        &self,
+        network: &Network,
+        people: People<'_>,
+    ) -> Result<AskedPeople, AppError> {
+        let mut plan = self.asked(network, people).await?;
+        match people {
+            People::Each(_) => {}
+            People::File(..) => {
+                let mut most: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+                for asked in &plan.asked {
+                    let of = most.entry(asked.direction.from).or_insert(0);
+                    *of = asked.staff.max(*of);
+                }
+                plan.asked
+                    .iter_mut()
+                    .for_each(|a| a.staff = most.get(&a.direction.from).copied().unwrap_or(0));
+                plan.basis
+                    .push_str(" Of an organisation as many can be asked as about any one partner there.");
+            }
+            People::Known => {
+                let known = self.people_known(network.id).await?;
+                for asked in &mut plan.asked {
+                    asked.staff = known.iter().filter(|p| p.organisation == asked.direction.from).count();
+                }
+                plan.basis = "Those who are known by name under Settings can be asked.".to_owned();
+            }
+        }
+        Ok(plan)
+    }
+
     /// How many answered about whom in the newest closed round that has answers: of each direction, as many staff as
     /// answered its best answered question, and the least that the representative allowed.
     async fn round_before(&self, network: &Network) -> Result<Option<(Wave, Vec<Asked>)>, AppError> {

@@ -2,6 +2,7 @@
 //! representatives allow, never on an answer, and changes nothing.
 
 mod asked;
+mod propose;
 mod words;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
 
+pub use self::propose::{GivenUpPair, Proposal, ProposedRow, USUAL_PARTNERS};
 pub use crate::intake::assignment::MOST_PEOPLE;
 
 /// The share expected to answer where nobody says: an assumption of ours.
@@ -117,10 +119,7 @@ impl App {
         people: People<'_>,
         share: Share,
     ) -> Result<Showable, AppError> {
-        if !matches!(self.viewer().role, AccessRole::Custodian | AccessRole::Coordinator) {
-            let message = "Only the custodian and coordinators plan survey rounds.";
-            return Err(AppError::Denied(message.to_owned()));
-        }
+        self.plans_rounds()?;
         let plan = self.asked(network, people).await?;
         let organisations = self.organisations(network.id).await?;
         let kin = organisations.iter().map(|o| (o.id, crate::analyse::kin(o))).collect();
@@ -151,6 +150,15 @@ impl App {
                 .collect(),
             pairs: made.pairs.iter().map(|pair| one(&names, pair)).collect(),
         })
+    }
+}
+
+impl App {
+    fn plans_rounds(&self) -> Result<(), AppError> {
+        if matches!(self.viewer().role, AccessRole::Custodian | AccessRole::Coordinator) {
+            return Ok(());
+        }
+        Err(AppError::Denied("Only the custodian and coordinators plan survey rounds.".to_owned()))
     }
 }
 

@@ -64,7 +64,7 @@ impl Showable {
 }
 
 /// A name inside a sentence: "The hospice" becomes "the hospice".
-fn inside(name: &str) -> String {
+pub(super) fn inside(name: &str) -> String {
     name.strip_prefix("The ").map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
 }
 

@@ -25,6 +25,8 @@ mod mail;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
+mod proposing;
+#[cfg(test)]
 mod pseudonyms;
 #[cfg(test)]
 mod record;

@@ -1,8 +1,12 @@
 //! `troth forecast`.
 
 use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
 
-use troth_app::forecast::{People, Showable, ShowableSide};
+use anyhow::Context as _;
+use troth_app::forecast::{People, Proposal, Showable, ShowableSide};
 
 use super::database::existing;
 use super::read;
@@ -17,11 +21,55 @@ pub(crate) async fn run(given: Forecast) -> anyhow::Result<()> {
     let people = file.as_ref().map_or(People::Known, |(name, bytes)| People::File(name, bytes));
     let app = existing(&given.database).await?;
     let network = app.network(&given.network).await?;
+    if let Some(path) = &given.propose {
+        let proposal = app.propose(&network, people, given.share, given.partners).await?;
+        new_file(path, &proposal.csv())?;
+        return match given.format {
+            ForecastFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&proposal)?)),
+            ForecastFormat::Table => print(&proposed(&proposal, path)),
+        };
+    }
     let forecast = app.forecast(&network, people, given.share).await?;
     match given.format {
         ForecastFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&forecast)?)),
         ForecastFormat::Table => print(&table(&forecast)),
     }
+}
+
+/// Writes a file that is not there yet, so that nothing is lost by a slip.
+fn new_file(path: &Path, text: &str) -> anyhow::Result<()> {
+    let context = || format!("{} cannot be written. Name a file that is not there yet.", path.display());
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).with_context(context)?;
+    file.write_all(text.as_bytes()).with_context(context)
+}
+
+fn proposed(proposal: &Proposal, path: &Path) -> String {
+    let mut text = String::new();
+    let mut line = |words: String| {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{words}");
+    };
+    line(proposal.says.clone());
+    if proposal.relationships > 0 {
+        line(proposal.how_good.clone());
+        line(proposal.help.clone());
+    }
+    line(format!(
+        "{} people are asked, about {:.1} partners each. {} {:.0} in 100 expected to answer; {} staff are needed on a side.",
+        proposal.people,
+        proposal.partners_each,
+        proposal.basis,
+        proposal.share * 100.0,
+        proposal.floor
+    ));
+    if !proposal.given_up.is_empty() {
+        line("\nNot on both sides:".to_owned());
+        for given_up in &proposal.given_up {
+            line(format!("  {} \u{2013} {}: {}", given_up.a, given_up.b, given_up.why));
+        }
+    }
+    line(format!("\nWho is asked about whom stands in {}.", path.display()));
+    text
 }
 
 fn table(forecast: &Showable) -> String {

@@ -148,3 +148,30 @@ fn a_forecast_is_a_table_or_one_document_and_a_bad_file_is_named_with_its_line()
     let ran = troth(at, &["check", "asked.csv"]);
     assert!(ran.code == 0 && ran.out.contains("an assignment, 2 good"), "{}", ran.out);
 }
+
+#[test]
+fn a_proposal_is_a_file_that_a_forecast_reads_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let file = |name: &str, content: &str| std::fs::write(at.join(name), content).unwrap();
+    file("o.csv", "id,name,sector,accepted\na,The acute,health,yes\nb,B,voluntary,yes\nc,C,voluntary,yes\n");
+    // Ten people of a who can be asked about one partner each: five about each would show neither.
+    file("asked.csv", "organisation,partner,people\na,b,10\na,c,10\nb,a,10\nc,a,10\n");
+    assert_eq!(troth(at, &["import", "organisations", "o.csv", "--network", "n"]).code, 0);
+    let proposed =
+        ["forecast", "--network", "n", "--people", "asked.csv", "--partners", "1", "--propose", "new.csv"];
+    let ran = troth(at, &proposed);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("About 1 of 2 relationships could be shown on both sides."), "{}", ran.out);
+    assert!(ran.out.contains("No other way to ask these people would show more."), "{}", ran.out);
+    assert!(ran.out.contains("The people from the acute are needed for other partners."), "{}", ran.out);
+    let text = std::fs::read_to_string(at.join("new.csv")).unwrap();
+    assert!(text.starts_with("organisation,partner,people,representative\r\n"), "{text}");
+    let again = troth(at, &["forecast", "--network", "n", "--people", "new.csv", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&again.out).unwrap();
+    assert!(document["expected"]["both"].as_f64().unwrap() > 0.9, "{}", again.out);
+    let ran = troth(at, &proposed);
+    assert!(ran.code == 1 && ran.err.contains("Name a file that is not there yet"), "{}", ran.err);
+    assert_eq!(troth(at, &["forecast", "--network", "n", "--partners", "3"]).code, 2, "only with --propose");
+    assert_eq!(troth(at, &[&proposed[..6], &["0", "--propose", "x.csv"]].concat()).code, 2);
+}

@@ -94,7 +94,12 @@ pub struct Solution {
 impl Solution {
     /// By what share of the bound the assignment may fall short of the best, from 0 (it is the best) to 1.
     pub fn gap(&self) -> f64 {
-        if self.bound.value <= 0.0 { 0.0 } else { (1.0 - self.worth / self.bound.value).max(0.0) }
+        // What is proved to be the best is short of the bound by rounding alone.
+        if self.is_best() || self.bound.value <= 0.0 {
+            0.0
+        } else {
+            (1.0 - self.worth / self.bound.value).max(0.0)
+        }
     }
 
     /// Whether it is proved that nothing is better.
