@@ -18,7 +18,7 @@ struct Place {
 }
 
 /// Every column of the database that holds secrets. A new one gets its line here.
-const PLACES: [Place; 5] = [
+const PLACES: [Place; 6] = [
     Place {
         about: "salt",
         read: "SELECT id, salt FROM network ORDER BY id",
@@ -43,6 +43,11 @@ const PLACES: [Place; 5] = [
         about: "text",
         read: "SELECT transcript, sealed FROM text_key ORDER BY transcript",
         write: "UPDATE text_key SET sealed = $2 WHERE transcript = $1",
+    },
+    Place {
+        about: "sampling",
+        read: "SELECT id, sealed FROM sampling ORDER BY id",
+        write: "UPDATE sampling SET sealed = $2 WHERE id = $1",
     },
 ];
 
