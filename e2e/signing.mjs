@@ -20,7 +20,7 @@ export async function startSigning() {
     troth("import", kind, join(SAMPLE, `${kind}.csv`), "--network", "castle-green");
   }
   const texts = readdirSync(join(SAMPLE, "interviews")).map((name) => join(SAMPLE, "interviews", name));
-  troth("import", "transcripts", ...texts, "--network", "castle-green");
+  troth("import", "transcripts", ...texts, "--network", "castle-green", "--replace", "none");
   const child = spawn(binary(), ["serve", "--sign-in", "--public-url", url, "--listen", `127.0.0.1:${port}`], { env, cwd: folder, stdio: "ignore" });
   let end = "";
   const gone = new Promise((resolve) => child.on("exit", (code, signal) => resolve((end = `${code ?? signal}`))));

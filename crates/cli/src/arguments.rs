@@ -4,6 +4,7 @@ pub(crate) mod erasing;
 pub(crate) mod forecast;
 #[cfg(feature = "oidc")]
 pub(crate) mod oidc;
+pub(crate) mod transcripts;
 pub(crate) mod user;
 
 use std::net::SocketAddr;
@@ -276,7 +277,9 @@ pub(crate) enum Kind {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  troth import organisations organisations.csv --network alder-vale\n  troth import ratings round2.csv --network \
-    alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale\n\nA partnership that is not \
+    alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --proposals words.csv\n  troth import \
+    transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --decisions words.csv\n  troth import transcripts plan.docx --as \
+    plan --replace sure --network alder-vale\n\nA partnership that is not \
     there is founded when organisations are imported. A file with one bad row is not imported at all."
 )]
 pub(crate) struct Import {
@@ -296,6 +299,8 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) representatives_visible_to: Option<String>,
     #[command(flatten)]
+    pub(crate) texts: transcripts::Transcripts,
+    #[command(flatten, next_help_heading = "Options")]
     pub(crate) database: Database,
 }
 

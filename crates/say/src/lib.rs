@@ -22,6 +22,7 @@ pub mod passage;
 pub mod reading;
 pub mod refi;
 pub mod retrieval;
+pub mod sampling;
 pub mod step;
 pub mod tables;
 pub mod tally;

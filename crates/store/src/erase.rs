@@ -179,6 +179,9 @@ impl Store {
                 execute!(tx.on(), sql, id.0, rest.text.transcript.id.0, label)?;
             }
         }
+        // Who was chosen stays; where words of the text remain, the link leads there.
+        let new = rest.map(|rest| rest.text.transcript.id.0);
+        execute!(tx.on(), "UPDATE sampling SET transcript = $2 WHERE transcript = $1", id.0, new)?;
         let sql = "DELETE FROM check_session WHERE link IN (SELECT id FROM check_link WHERE transcript = $1)";
         execute!(tx.on(), sql, id.0)?;
         for sql in [

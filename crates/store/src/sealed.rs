@@ -18,7 +18,7 @@ struct Place {
 }
 
 /// Every column of the database that holds secrets. A new one gets its line here.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place {
         about: "salt",
         read: "SELECT id, salt FROM network ORDER BY id",
@@ -48,6 +48,11 @@ const PLACES: [Place; 6] = [
         about: "participant",
         read: "SELECT id, sealed FROM participant WHERE sealed IS NOT NULL ORDER BY id",
         write: "UPDATE participant SET sealed = $2 WHERE id = $1",
+    },
+    Place {
+        about: "sampling",
+        read: "SELECT id, sealed FROM sampling ORDER BY id",
+        write: "UPDATE sampling SET sealed = $2 WHERE id = $1",
     },
 ];
 

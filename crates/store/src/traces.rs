@@ -13,10 +13,11 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 38] = [
+const TABLES: [&str; 39] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
+    "VACUUM (FULL) sampling",
     "VACUUM (FULL) transcript",
     "VACUUM (FULL) speaker",
     "VACUUM (FULL) turn",

@@ -16,6 +16,10 @@ use crate::jobs::Subject;
 const READINGS: &str = "Everything that was released from the interviews is emptied, because it quotes. It is worked out \
                         again from what is left.";
 
+/// What stays where a line of the table of who was chosen led to the text.
+const CHOSEN: &str = "Who was chosen for this interview stays in the table under Interviews, Who was chosen: take the line out \
+                      there if the name is to go too.";
+
 impl App {
     /// Erases a whole text in all versions with its passages, claims and notes, and empties what was released from the interviews.
     ///
@@ -23,11 +27,13 @@ impl App {
     /// If the viewer is not the custodian or the text is not there.
     pub async fn erase_text(&self, network: &Network, id: TranscriptId) -> Result<Erased, AppError> {
         self.only_the_custodian()?;
+        let chosen = self.lines_of_text(network, id).await?;
         self.store.erase_transcript(network.id, id, None, self.now()).await.map_err(missing("This text"))?;
         self.note(network.id, "transcript erased", id.0).await?;
         self.refresh(network.id, Subject::Interviews).await?;
         let told = "The text is erased, with its speakers, passages and notes.".to_owned();
-        Ok(self.cleaned(told, vec![READINGS.to_owned()]).await)
+        let remarks = std::iter::once(READINGS).chain((chosen > 0).then_some(CHOSEN)).map(str::to_owned);
+        Ok(self.cleaned(told, remarks.collect()).await)
     }
 
     /// Erases what one speaker says in a text: words, name, organisation, passages and notes. What remains becomes a
@@ -48,6 +54,7 @@ impl App {
         if !stored.speakers.iter().any(|s| s.label == label) {
             return Err(AppError::missing("This speaker"));
         }
+        let chosen = self.lines_of_text(network, id).await?;
         let others = |s: &&Speaker| s.label != label && !s.interviewer;
         if stored.speakers.iter().filter(others).count() == 0 {
             return self.erase_text(network, id).await;
@@ -100,7 +107,8 @@ impl App {
         );
         let names = "The speaker's name in the words of others, in a heading or in the title was not looked for: read \
                      the text, and erase it as a whole if the name stands there.";
-        Ok(self.cleaned(told, vec![READINGS.to_owned(), names.to_owned()]).await)
+        let remarks = [READINGS, names].into_iter().chain((chosen > 0).then_some(CHOSEN)).map(str::to_owned);
+        Ok(self.cleaned(told, remarks.collect()).await)
     }
 }
 

@@ -35,10 +35,12 @@ impl App {
     /// If the viewer is not the custodian or the person is not there.
     pub async fn erase_person(&self, network: &Network, person: PersonId) -> Result<Erased, AppError> {
         self.only_the_custodian()?;
+        // First: afterwards nobody knows whose name to look for.
+        self.forget_chosen(network.id, person).await?;
         self.store.erase_person(network.id, person).await.map_err(missing("This person"))?;
         self.note(network.id, "person erased", person.0).await?;
-        let told = "Name, short id and level are erased. What the person confirmed or answers for stays, under \
-                    \u{201c}Somebody who was erased\u{201d}.";
+        let told = "Name, short id and level are erased, and the person\u{2019}s line in the table of who was chosen for an \
+                    interview. What the person confirmed or answers for stays, under \u{201c}Somebody who was erased\u{201d}.";
         let typed =
             "Where somebody typed the name into an action, a reason or a note, it still stands: look there.";
         Ok(self.cleaned(told.to_owned(), vec![typed.to_owned()]).await)

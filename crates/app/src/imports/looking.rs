@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use troth_gate::CustodianOnly;
 use troth_network::{Day, Network, OrganisationId, RoleLevel, TranscriptId};
-use troth_say::identifiers::{self, Choice, Found, Key, Kind, Known, Sure};
+use troth_say::identifiers::{self, Choice, Found, Key, Kind, Known, Replaced, Sure};
 use troth_say::{
     DocumentKind, Excerpt, FileText, Limits, Speaker, Transcript, Turn, excerpt, normalise,
     probable_interviewers, recognise_turns,
@@ -165,6 +165,17 @@ impl App {
     /// # Errors
     /// If something it holds was not decided on, since the rules or the organisations changed in between.
     pub async fn add_checked(&self, network: &Network, new: CheckedText) -> Result<TranscriptId, AppError> {
+        let (id, _) = self.save_checked(network, new).await?;
+        self.refresh(network.id, Subject::Interviews).await?;
+        Ok(id)
+    }
+
+    /// The same without asking for results anew; with what was replaced, so that places can be moved along.
+    pub(super) async fn save_checked(
+        &self,
+        network: &Network,
+        new: CheckedText,
+    ) -> Result<(TranscriptId, Replaced), AppError> {
         self.only_the_custodian()?;
         let shown = new.file_name.clone().unwrap_or_else(|| "The text".to_owned());
         let text = readable(&shown, &new.text)?;
@@ -219,8 +230,7 @@ impl App {
         let stored = StoredTranscript { transcript, speakers, turns: now };
         self.keep(&stored, &replaced.key).await?;
         self.note(network.id, "transcript added", stored.transcript.id.0).await?;
-        self.refresh(network.id, Subject::Interviews).await?;
-        Ok(stored.transcript.id)
+        Ok((stored.transcript.id, replaced))
     }
 
     /// Stores a text, with its key sealed if something was replaced.

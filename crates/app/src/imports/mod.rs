@@ -1,6 +1,7 @@
 //! Importing files into a partnership. A file is checked whole before anything of it is written: one bad row
 //! keeps all of it out, so that no good row is lost in silence.
 
+mod decisions;
 mod looking;
 mod organisations;
 mod pathway;
@@ -11,9 +12,10 @@ mod transcripts;
 pub(crate) use ratings::respondent_hash;
 pub(crate) use transcripts::{about, new_speaker};
 
+pub use decisions::{decisions, proposals_csv};
 pub use looking::{CheckedText, LookedThrough, Proposal, Told, Voice};
 pub use ratings::RatingsOptions;
-pub use transcripts::NewTranscript;
+pub use transcripts::{Replacing, TranscriptsOptions};
 
 use crate::error::AppError;
 use crate::intake::Problem;

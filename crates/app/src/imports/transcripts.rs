@@ -3,93 +3,73 @@
 use std::collections::BTreeMap;
 
 use troth_framework::Lens;
-use troth_network::{CodingId, Day, Network, NetworkId, OrganisationId, RoleLevel, Sector, TranscriptId};
-use troth_say::identifiers::{self, Kind, Sure};
-use troth_say::{
-    About, CodeKey, Coding, DocumentKind, Speaker, Stated, Transcript, find_once, normalise, recognise_turns,
-};
+use troth_gate::CustodianOnly;
+use troth_network::{CodingId, Network, OrganisationId, RoleLevel, Sector, TranscriptId};
+use troth_say::identifiers::{Kind, Replaced};
+use troth_say::{About, CodeKey, Coding, DocumentKind, Speaker, Stated, find_once, normalise};
 
+use super::decisions::decided;
+use super::looking::{CheckedText, LookedThrough, Proposal, Told};
 use super::{Imported, refuse, refuse_patients, unknown_organisation};
 use crate::app::App;
 use crate::error::AppError;
+use crate::intake::decisions::DecisionRow;
 use crate::intake::words::count as counted;
 use crate::intake::{Problem, Rows, codings, decode, speakers};
-use crate::interviews::LONGEST_TEXT;
 use crate::jobs::Subject;
 use crate::organisations::Names;
 
-/// A text to add, with what is known of it.
-#[derive(Debug, Clone)]
-pub struct NewTranscript {
-    /// Title; the file name without ending if empty.
-    pub title: String,
-    /// File name, if it came from a file.
-    pub file_name: Option<String>,
-    /// Kind.
+/// What is done with words that point to people, where nobody looks a text through on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Replacing {
+    /// Every word stays.
+    #[default]
+    Leave,
+    /// What a rule is sure of is replaced by what it suggests, as the page proposes it; what may be a name stays.
+    Sure,
+    /// Everything that was found is replaced by what is suggested.
+    All,
+    /// As somebody decided, in a file.
+    Decided(Vec<DecisionRow>),
+}
+
+/// How texts are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranscriptsOptions {
+    /// What kind of texts they are.
     pub kind: DocumentKind,
-    /// Day it was held.
-    pub held_on: Option<Day>,
-    /// The raw text.
-    pub text: String,
-    /// Speakers by label: organisation (nobody for the interviewer) and role level.
-    pub speakers: BTreeMap<String, (Option<OrganisationId>, Option<RoleLevel>)>,
+    /// What is done with words that point to people.
+    pub replace: Replacing,
+}
+
+impl Default for TranscriptsOptions {
+    fn default() -> Self {
+        Self { kind: DocumentKind::Interview, replace: Replacing::Leave }
+    }
+}
+
+/// A text of a file, with what is known of it beside its words.
+struct Given {
+    file: String,
+    text: String,
+    told: Told,
+}
+
+/// What the files hold.
+#[derive(Default)]
+struct Files {
+    texts: Vec<Given>,
+    speakers: Vec<speakers::SpeakerRow>,
+    codings: Vec<(String, Vec<codings::CodingRow>)>,
+    warnings: Vec<String>,
 }
 
 /// Endings of files that are more than plain text.
 const READ: [&str; 5] = [".docx", ".odt", ".pdf", ".vtt", ".srt"];
 
 impl App {
-    /// Adds one text to a partnership.
-    ///
-    /// # Errors
-    /// If there is no text in it, or it holds patient identifiers.
-    pub async fn add_transcript(
-        &self,
-        network: &Network,
-        new: NewTranscript,
-    ) -> Result<TranscriptId, AppError> {
-        let shown = new.file_name.clone().unwrap_or_else(|| "The text".to_owned());
-        refuse_patients(&shown, &new.text)?;
-        let text = normalise(&new.text);
-        if text.trim().is_empty() {
-            return Err(AppError::field("text", "There is no text. Paste the transcript or choose a file."));
-        }
-        if text.chars().count() > LONGEST_TEXT {
-            return Err(AppError::field(
-                "text",
-                "This is longer than 2 million characters. Split it into parts.",
-            ));
-        }
-        let listed: Vec<Speaker> = new.speakers.iter().map(|(label, known)| speaker(label, *known)).collect();
-        let turns = recognise_turns(&text, &listed);
-        let mut all = listed;
-        for label in turns.iter().filter_map(|t| t.speaker.as_deref()) {
-            if !all.iter().any(|s| s.label == label) {
-                all.push(speaker(label, (None, None)));
-            }
-        }
-        all.retain(|s| turns.iter().any(|t| t.speaker.as_deref() == Some(s.label.as_str())));
-        let title = match new.title.trim() {
-            "" => new.file_name.as_deref().map_or("Untitled", stem).to_owned(),
-            title => title.to_owned(),
-        };
-        let transcript = Transcript {
-            id: TranscriptId(self.new_id()),
-            network: network.id,
-            title,
-            file_name: new.file_name,
-            kind: new.kind,
-            held_on: new.held_on,
-            version: 1,
-            text,
-            added: self.now(),
-        };
-        self.store.insert_transcript(&transcript, &all, &turns).await?;
-        self.note(network.id, "transcript added", transcript.id.0).await?;
-        Ok(transcript.id)
-    }
-
-    /// Imports transcripts (plain text, Word, OpenDocument, PDF, captions) with the speakers.csv and codings.csv among `files`, if there are any.
+    /// Imports transcripts (plain text, Word, OpenDocument, PDF, captions) with the speakers.csv and codings.csv among
+    /// `files`, if there are any, as interviews in which every word stays.
     ///
     /// # Errors
     /// If one of the files has to be mended; then none is imported.
@@ -98,36 +78,134 @@ impl App {
         network: &Network,
         files: &[(String, Vec<u8>)],
     ) -> Result<Imported, AppError> {
+        self.import_transcripts_as(network, files, &TranscriptsOptions::default()).await
+    }
+
+    /// Imports texts of a kind, with words replaced as the options say. What was replaced goes into a key of each text,
+    /// sealed, as on the page. Passages of a codings.csv are looked for in the text as the file has it.
+    ///
+    /// # Errors
+    /// If one of the files has to be mended, or a decision is missing or fits nothing; then none is imported.
+    pub async fn import_transcripts_as(
+        &self,
+        network: &Network,
+        files: &[(String, Vec<u8>)],
+        options: &TranscriptsOptions,
+    ) -> Result<Imported, AppError> {
+        self.only_the_custodian()?;
         let names = self.names(network.id).await?;
-        let mut warnings = Vec::new();
-        let (mut speaker_rows, mut coding_rows) = (Vec::new(), Vec::new());
-        let mut texts = Vec::new();
+        let Files { texts, speakers, codings, mut warnings } = self.read_files(network, files).await?;
+        let existing = self.store.transcripts(network.id).await?;
+        if let Some(given) = texts.iter().find(|g| existing.iter().any(|t| t.title == stem(base(&g.file)))) {
+            return Err(AppError::Conflict(format!(
+                "{}: a transcript of this name is there already. Texts are never overwritten; rename the file.",
+                given.file
+            )));
+        }
+        for (file, rows) in &codings {
+            refuse(file, check_codings(rows, &texts, &names, &self.lens))?;
+        }
+        let mut looked = Vec::new();
+        for given in &texts {
+            let told = given.told.clone();
+            looked.push(self.look_through(network, &given.file, &given.text, told).await?.value().clone());
+        }
+        let found: Vec<(&str, &[Proposal])> =
+            texts.iter().zip(&looked).map(|(g, l)| (base(&g.file), l.proposals.as_slice())).collect();
+        let decided = decided(&options.replace, &found)?;
+        if options.replace == Replacing::Leave {
+            warnings.extend(found.iter().filter_map(|(file, proposals)| left(file, proposals)));
+        }
+        let replaced: usize =
+            decided.iter().flat_map(BTreeMap::values).filter(|with| !with.is_empty()).count();
+        let (count, mut added) = (texts.len(), BTreeMap::new());
+        for ((given, looked), replace) in texts.iter().zip(&looked).zip(decided) {
+            let new = CheckedText {
+                title: String::new(),
+                file_name: Some(base(&given.file).to_owned()),
+                kind: options.kind,
+                held_on: None,
+                text: looked.text.clone(),
+                told: looked.told.clone(),
+                replace,
+                speakers: known(looked, &given.file, &speakers, &names),
+            };
+            added.insert(base(&given.file).to_owned(), self.save_checked(network, new).await?);
+        }
+        let mut coded = 0;
+        for row in codings.iter().flat_map(|(_, rows)| rows) {
+            if let Some(coding) = self.coding_of(row, &texts, &added, &names) {
+                self.store.insert_coding(&coding).await?;
+                coded += 1;
+            }
+        }
+        if coded > 0 {
+            self.note(network.id, "passages imported", network.id.0).await?;
+        }
+        self.refresh(network.id, Subject::Interviews).await?;
+        let texts = match options.kind {
+            DocumentKind::Interview => counted(count, "transcript", "transcripts"),
+            _ => counted(count, "text", "texts"),
+        };
+        let passages = counted(coded, "passage", "passages");
+        let replaced = match replaced {
+            0 => String::new(),
+            n => format!(
+                ", {} replaced",
+                counted(n, "different word or phrase", "different words and phrases")
+            ),
+        };
+        Ok(Imported { what: format!("{texts} with {passages}{replaced}"), warnings })
+    }
+
+    /// What points to people in the texts among `files`, file by file. Stores nothing.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian, or one of the files has to be mended.
+    pub async fn proposals_in_files(
+        &self,
+        network: &Network,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<CustodianOnly<Vec<(String, Vec<Proposal>)>>, AppError> {
+        self.only_the_custodian()?;
+        let mut all = Vec::new();
+        for Given { file, text, told } in self.read_files(network, files).await?.texts {
+            let looked = self.look_through(network, &file, &text, told).await?;
+            all.push((base(&file).to_owned(), looked.value().proposals.clone()));
+        }
+        Ok(CustodianOnly::open(all, &self.viewer())?)
+    }
+
+    async fn read_files(&self, network: &Network, files: &[(String, Vec<u8>)]) -> Result<Files, AppError> {
+        let names = self.names(network.id).await?;
+        let mut all = Files::default();
         for (file, bytes) in files {
-            let text = if READ.iter().any(|ending| ends(base(file), ending)) {
+            let (text, told) = if READ.iter().any(|ending| ends(base(file), ending)) {
                 let read = self.read_interview(file, bytes.clone()).await?;
-                warnings.extend(read.notices.iter().map(|notice| format!("{file}: {}", notice.sentence())));
-                read.text
+                all.warnings
+                    .extend(read.notices.iter().map(|notice| format!("{file}: {}", notice.sentence())));
+                let told = Told::of(&read);
+                (read.text, told)
             } else {
-                decode::text(file, bytes)?
+                (decode::text(file, bytes)?, Told::default())
             };
             refuse_patients(file, &text)?;
             match base(file) {
                 "speakers.csv" => {
-                    let Rows { rows, mut problems, warnings: remarks } = speakers::read(file, &text)?;
+                    let Rows { rows, mut problems, warnings } = speakers::read(file, &text)?;
                     problems.extend(unknown_speakers(&rows, &names));
                     refuse(file, problems)?;
-                    speaker_rows.extend(rows);
-                    warnings.extend(remarks);
+                    all.speakers.extend(rows);
+                    all.warnings.extend(warnings);
                 }
                 "codings.csv" => {
-                    let Rows { rows, problems, warnings: remarks } = codings::read(file, &text)?;
+                    let Rows { rows, problems, warnings } = codings::read(file, &text)?;
                     refuse(file, problems)?;
-                    coding_rows.push((file.clone(), rows));
-                    warnings.extend(remarks);
+                    all.codings.push((file.clone(), rows));
+                    all.warnings.extend(warnings);
                 }
                 name if ends(name, ".txt") || ends(name, ".md") || READ.iter().any(|e| ends(name, e)) => {
-                    warnings.extend(self.names_left(network.id, file, &text).await?);
-                    texts.push((file.clone(), text));
+                    all.texts.push(Given { file: file.clone(), text, told });
                 }
                 name => {
                     return Err(AppError::field(
@@ -140,96 +218,30 @@ impl App {
                 }
             }
         }
-        let existing = self.store.transcripts(network.id).await?;
-        if let Some((file, _)) = texts.iter().find(|(f, _)| existing.iter().any(|t| t.title == stem(base(f))))
-        {
-            return Err(AppError::Conflict(format!(
-                "{file}: a transcript of this name is there already. Texts are never overwritten; rename the file."
-            )));
-        }
-        for (file, rows) in &coding_rows {
-            refuse(file, check_codings(rows, &texts, &names, &self.lens))?;
-        }
-        let count = texts.len();
-        let mut added: BTreeMap<String, TranscriptId> = BTreeMap::new();
-        for (file, text) in &texts {
-            let known = speaker_rows
-                .iter()
-                .filter(|s| base(&s.file) == base(file))
-                .map(|s| {
-                    let organisation = s.organisation.as_deref().and_then(|id| names.by_external(id));
-                    (s.label.clone(), (organisation.map(|o| o.id), s.role_level))
-                })
-                .collect();
-            let new = NewTranscript {
-                title: String::new(),
-                file_name: Some(base(file).to_owned()),
-                kind: DocumentKind::Interview,
-                held_on: None,
-                text: text.clone(),
-                speakers: known,
-            };
-            added.insert(base(file).to_owned(), self.add_transcript(network, new).await?);
-        }
-        let mut coded = 0;
-        for row in coding_rows.iter().flat_map(|(_, rows)| rows) {
-            if let Some(coding) = self.coding_of(row, &texts, &added, &names) {
-                self.store.insert_coding(&coding).await?;
-                coded += 1;
+        for given in &mut all.texts {
+            for row in all.speakers.iter().filter(|row| base(&row.file) == base(&given.file)) {
+                if !given.told.labels.contains(&row.label) {
+                    given.told.labels.push(row.label.clone());
+                }
             }
         }
-        if coded > 0 {
-            self.note(network.id, "passages imported", network.id.0).await?;
-        }
-        self.refresh(network.id, Subject::Interviews).await?;
-        Ok(Imported {
-            what: format!(
-                "{} with {}",
-                counted(count, "transcript", "transcripts"),
-                counted(coded, "passage", "passages")
-            ),
-            warnings,
-        })
-    }
-
-    /// What points to people and stays in a text that nobody looks through on the page; nothing if nothing was found.
-    async fn names_left(
-        &self,
-        network: NetworkId,
-        file: &str,
-        text: &str,
-    ) -> Result<Option<String>, AppError> {
-        let names = self.names(network).await?;
-        let organisations: Vec<&str> = names.0.iter().map(|o| o.name.as_str()).collect();
-        let found =
-            identifiers::find(text, &identifiers::Known { speakers: &[], organisations: &organisations });
-        let people = |found: &&identifiers::Found| {
-            let about_people = !matches!(found.kind, Kind::Organisation | Kind::Place | Kind::Date);
-            found.sure == Sure::High && about_people
-        };
-        let count = found.iter().filter(people).count();
-        Ok((count > 0).then(|| {
-            format!(
-                "{file}: {} that may point to people and {} in the text. To replace such words, add the text on the page \
-                 Interviews instead.",
-                counted(count, "place", "places"),
-                if count == 1 { "stays" } else { "stay" }
-            )
-        }))
+        Ok(all)
     }
 
     fn coding_of(
         &self,
         row: &codings::CodingRow,
-        texts: &[(String, String)],
-        added: &BTreeMap<String, TranscriptId>,
+        texts: &[Given],
+        added: &BTreeMap<String, (TranscriptId, Replaced)>,
         names: &Names,
     ) -> Option<Coding> {
-        let (_, text) = texts.iter().find(|(f, _)| base(f) == base(&row.file))?;
-        let (start, end) = find_once(&normalise(text), &row.quote).ok()?;
+        let given = texts.iter().find(|given| base(&given.file) == base(&row.file))?;
+        let (transcript, replaced) = added.get(base(&row.file))?;
+        let (start, end) = find_once(&normalise(&given.text), &row.quote).ok()?;
+        let (start, end) = (replaced.moved(start), replaced.moved_end(end));
         Some(Coding {
             id: CodingId(self.new_id()),
-            transcript: *added.get(base(&row.file))?,
+            transcript: *transcript,
             version: 1,
             start,
             end,
@@ -253,6 +265,38 @@ pub(crate) fn new_speaker(label: &str) -> Speaker {
 fn speaker(label: &str, (organisation, role_level): (Option<OrganisationId>, Option<RoleLevel>)) -> Speaker {
     let interviewer = organisation.is_none() && label.to_lowercase().starts_with("interviewer");
     Speaker { label: label.to_owned(), organisation, role_level, interviewer }
+}
+
+/// Who speaks, by label: what speakers.csv says, else what the label itself says.
+fn known(
+    looked: &LookedThrough,
+    file: &str,
+    rows: &[speakers::SpeakerRow],
+    names: &Names,
+) -> BTreeMap<String, (Option<OrganisationId>, Option<RoleLevel>, bool)> {
+    let row = |label: &str| rows.iter().find(|row| base(&row.file) == base(file) && row.label == label);
+    let said = |label: &str| {
+        let row = row(label);
+        let organisation =
+            row.and_then(|row| row.organisation.as_deref()).and_then(|id| names.by_external(id));
+        let speaker = speaker(label, (organisation.map(|o| o.id), row.and_then(|row| row.role_level)));
+        (speaker.organisation, speaker.role_level, speaker.interviewer)
+    };
+    looked.voices.iter().map(|voice| (voice.label.clone(), said(&voice.label))).collect()
+}
+
+/// What points to people and stays in a text; nothing if nothing was found.
+fn left(file: &str, proposals: &[Proposal]) -> Option<String> {
+    let people = |p: &&Proposal| p.sure && !matches!(p.kind, Kind::Organisation | Kind::Place | Kind::Date);
+    let count: usize = proposals.iter().filter(people).map(|p| p.places.len()).sum();
+    (count > 0).then(|| {
+        format!(
+            "{file}: {} that may point to people and {} in the text. To replace such words, import with --replace or add \
+             the text on the page Interviews instead.",
+            counted(count, "place", "places"),
+            if count == 1 { "stays" } else { "stay" }
+        )
+    })
 }
 
 /// Whom a passage is about: an organisation's id in files, or `sector:` and a sector.
@@ -279,15 +323,10 @@ fn unknown_speakers(rows: &[speakers::SpeakerRow], names: &Names) -> Vec<Problem
         .collect()
 }
 
-fn check_codings(
-    rows: &[codings::CodingRow],
-    texts: &[(String, String)],
-    names: &Names,
-    lens: &Lens,
-) -> Vec<Problem> {
+fn check_codings(rows: &[codings::CodingRow], texts: &[Given], names: &Names, lens: &Lens) -> Vec<Problem> {
     rows.iter()
         .filter_map(|row| {
-            let Some((_, text)) = texts.iter().find(|(f, _)| base(f) == base(&row.file)) else {
+            let Some(given) = texts.iter().find(|given| base(&given.file) == base(&row.file)) else {
                 return Some(Problem::cell(
                     row.line,
                     "file",
@@ -295,7 +334,7 @@ fn check_codings(
                     "This file is not among those given.",
                 ));
             };
-            if let Err(error) = find_once(&normalise(text), &row.quote) {
+            if let Err(error) = find_once(&normalise(&given.text), &row.quote) {
                 return Some(Problem::cell(row.line, "quote", &row.quote, error.to_string()));
             }
             if lens.narrative(&row.narrative).is_none() {
@@ -311,7 +350,7 @@ fn check_codings(
         .collect()
 }
 
-fn base(file: &str) -> &str {
+pub(super) fn base(file: &str) -> &str {
     file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 

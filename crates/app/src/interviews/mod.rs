@@ -9,6 +9,7 @@ mod confirming;
 mod correcting;
 pub mod doubling;
 mod retrieval;
+mod sampling;
 mod searching;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use confirming::{Confirmed, SecondReading};
 pub(crate) use correcting::LONGEST_TEXT;
 pub use correcting::{Corrected, VersionsView};
 pub use retrieval::Retrieval;
+pub use sampling::{AtAGlance, Chosen, ChosenForm, ChosenId, SamplingView};
 pub use searching::{HITS_ON_A_PAGE, Hit, SearchView};
 
 use self::doubling::{CoderState, Coders};

@@ -29,6 +29,8 @@ pub(super) enum Target {
     Transcript(TranscriptId),
     /// A name.
     Person(PersonId),
+    /// A line of the table of who was chosen for an interview.
+    Chosen(uuid::Uuid),
     /// Passages coded before a moment.
     Passages(Timestamp),
 }
@@ -40,6 +42,7 @@ impl Due {
             Target::Wave(wave) => wave.to_string(),
             Target::Transcript(text) => text.to_string(),
             Target::Person(person) => person.to_string(),
+            Target::Chosen(line) => line.to_string(),
             Target::Passages(before) => format!("passages before {}", day_in_files(before.day())),
         };
         format!("{what} on {}", day_in_files(self.on))
@@ -117,7 +120,13 @@ impl App {
             let what = format!("The name {}", person.name);
             Some(Due { kind: rule.kind, what, on, target: Target::Person(person.id) })
         });
-        Ok(due.collect())
+        let mut due: Vec<Due> = due.collect();
+        for line in self.store.sampled(network).await? {
+            let Some(on) = rule.due(line.made_at.day(), today) else { continue };
+            let what = "A line of the table of who was chosen for an interview".to_owned();
+            due.push(Due { kind: rule.kind, what, on, target: Target::Chosen(line.id) });
+        }
+        Ok(due)
     }
 }
 

@@ -70,7 +70,10 @@ impl Kept {
                  and what was released from the interviews is worked out again."
             }
             Self::Passages => "Counted from the day the passage was coded. The text stays.",
-            Self::People => "Counted from the day the person was added. What they confirmed or agreed stays.",
+            Self::People => {
+                "Counted from the day the person was added, here or to the table of who was chosen for an interview. What \
+                 they confirmed or agreed stays."
+            }
             Self::Copies => "Counted from the day the copy was made. They lie beside an SQLite database.",
             Self::Mails => "Counted from the day it was written. The address goes as soon as it was sent.",
         }

@@ -60,8 +60,14 @@ impl App {
                     app.note(network, "passages deleted on time", network.0).await?;
                 }
                 Target::Person(person) => {
+                    app.forget_chosen(network, person).await?;
                     app.store.erase_person(network, person).await?;
                     app.note(network, "person erased on time", person.0).await?;
+                    people += 1;
+                }
+                Target::Chosen(line) => {
+                    app.forget_line(network, line).await?;
+                    app.note(network, "somebody chosen for an interview erased on time", line).await?;
                     people += 1;
                 }
             }

@@ -37,6 +37,8 @@ mod retrieval;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod sampling;
+#[cfg(test)]
 mod smtp;
 #[cfg(test)]
 mod support;

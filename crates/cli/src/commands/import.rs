@@ -5,7 +5,7 @@ use troth_app::networks::NewNetwork;
 use troth_app::{App, AppError};
 use troth_network::Network;
 
-use super::{Usage, read};
+use super::{Usage, read, transcripts};
 use crate::arguments::{Import, Kind};
 use crate::output::print;
 use crate::system;
@@ -15,6 +15,10 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
         None => None,
         Some(text) => Some(text.parse().map_err(Usage)?),
     };
+    if given.texts.is_given() && given.kind != Kind::Transcripts {
+        let told = "--as, --replace, --proposals and --decisions are for texts: troth import transcripts.";
+        return Err(Usage(told.to_owned()).into());
+    }
     let mut files = Vec::new();
     for path in &given.files {
         files.push(read(path)?);
@@ -23,7 +27,10 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
     let network = network(&app, &given).await?;
     let options = RatingsOptions { wave: given.wave.clone(), representatives_visible_to: visible };
     if given.kind == Kind::Transcripts {
-        tell("", &app.import_transcripts(&network, &files).await?)?;
+        match transcripts::import(&app, &network, &files, &given.texts).await? {
+            Some(imported) => tell("", &imported)?,
+            None => return Ok(()),
+        }
     } else {
         for (file, bytes) in &files {
             let imported = match given.kind {

@@ -10,6 +10,7 @@ pub(crate) mod framework;
 pub(crate) mod import;
 pub(crate) mod key;
 pub(crate) mod serve;
+mod transcripts;
 pub(crate) mod trust;
 mod trust_html;
 mod trust_table;

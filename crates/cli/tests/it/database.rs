@@ -27,6 +27,10 @@ fn a_partnership_is_founded_by_its_organisations_and_filled_file_by_file() {
     let texts: Vec<String> = texts.map(|e| text(&e.unwrap().path()).to_owned()).collect();
     let mut arguments = vec!["transcripts"];
     arguments.extend(texts.iter().map(String::as_str));
+    let (code, _, err) = import(&arguments);
+    assert_eq!(code, 1, "names are decided on first");
+    assert!(err.contains("Nothing was imported") && err.contains("--replace none"), "{err}");
+    arguments.extend(["--replace", "none"]);
     let (code, out, err) = import(&arguments);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("2 transcripts with"), "{out}");

@@ -19,6 +19,8 @@ mod keys;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
+mod transcripts;
+#[cfg(test)]
 mod trust;
 #[cfg(test)]
 mod trust_html;

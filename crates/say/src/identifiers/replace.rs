@@ -138,7 +138,7 @@ impl Replaced {
     }
 
     /// The end of a range of the old text in the new one. Inside a replacement: its end.
-    fn moved_end(&self, point: usize) -> usize {
+    pub fn moved_end(&self, point: usize) -> usize {
         let nth = self.moves.partition_point(|(start, ..)| *start < point);
         match nth.checked_sub(1).and_then(|nth| self.moves.get(nth)) {
             None => point,

@@ -40,6 +40,8 @@ mod refi_round_trip;
 #[cfg(test)]
 mod refi_sample;
 #[cfg(test)]
+mod sampling;
+#[cfg(test)]
 mod unitizing_slow;
 #[cfg(test)]
 mod xsd;

@@ -46,6 +46,8 @@ mod ratings;
 #[cfg(test)]
 mod releases;
 #[cfg(test)]
+mod sampling;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod searching;

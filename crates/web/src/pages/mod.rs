@@ -25,6 +25,7 @@ mod oidc;
 mod organisations;
 mod pathway;
 mod retrieval;
+mod sampling;
 mod settings;
 mod sign_in;
 mod start;
@@ -53,6 +54,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(agreement::routes())
         .merge(codebook::routes())
         .merge(retrieval::routes())
+        .merge(sampling::routes())
         .merge(transcript::routes())
         .merge(check::routes())
         .merge(answer::routes())

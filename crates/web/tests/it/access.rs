@@ -10,4 +10,5 @@ mod letters;
 mod oidc;
 mod promise;
 mod refusals;
+mod sampling;
 mod table;

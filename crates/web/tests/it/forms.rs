@@ -13,6 +13,7 @@ mod marking;
 mod promising;
 mod retrieving;
 mod safety;
+mod sampling;
 mod settling;
 
 use axum::http::StatusCode;

@@ -14,6 +14,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("acceptance", "Saved. Results are worked out again, which may take a minute."),
     ("person", "The person is added."),
     ("succession", "The succession is noted."),
+    ("chosen", "The person is in the table."),
+    ("chosen-saved", "What is written of the person is saved."),
     ("text", "The text is added. Say who speaks, then code passages."),
     ("coded", "The passage is coded."),
     ("key-erased", "The key is erased: nothing here leads from the pseudonyms back to the words any more."),

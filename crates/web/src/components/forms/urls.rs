@@ -31,6 +31,21 @@ pub(crate) fn agreement(network: &Network) -> String {
     format!("{}/agreement", interviews(network))
 }
 
+/// Who has not been heard.
+pub(crate) fn sampling(network: &Network) -> String {
+    format!("{}/sampling", interviews(network))
+}
+
+/// Who was chosen for an interview.
+pub(crate) fn chosen(network: &Network) -> String {
+    format!("{}/people", sampling(network))
+}
+
+/// Somebody who was chosen.
+pub(crate) fn chosen_one(network: &Network, id: impl Display) -> String {
+    format!("{}/{id}", chosen(network))
+}
+
 /// One text.
 pub(crate) fn transcript(network: &Network, id: impl Display) -> String {
     format!("{}/{id}", interviews(network))

@@ -55,9 +55,11 @@ async fn show(
         (finding(found.value(), &html! {}))
         (progress(&standing))
         (said::table(&reading, site.app.lens(), &names))
+        @if !reading.value().sectors.is_empty() { (super::sampling::word(&site, &network)) }
         @if !reading.value().sectors.is_empty() {
             p.under { a href={ (urls::interviews(&network)) ".csv" } { "Download as CSV" } }
         }
+        (super::sampling::links(&site, &network))
         (texts)
         @if site.may(Need::Custodian) { (super::retrieval::links(&network)) }
     };

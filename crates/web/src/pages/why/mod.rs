@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use troth_app::views::why::WhyView;
 use troth_app::{App, AppError};
-use troth_framework::Lens;
 use troth_network::Network;
 use troth_report::csv::WhyTable;
 
@@ -42,7 +41,7 @@ async fn show(site: Site, Path(slug): Path<String>, Query(asked): Query<Asked>) 
         custodian: false,
         seal: Some(view.body.seal()),
     };
-    Ok(page(&site, &frame, body(&network, &view, site.app.lens(), &asked.wave)))
+    Ok(page(&site, &frame, body(&site, &network, &view, &asked.wave)))
 }
 
 async fn file(
@@ -60,7 +59,8 @@ async fn file(
     Ok(csv::download(&format!("{slug}-why"), &table))
 }
 
-fn body(network: &Network, view: &WhyView, lens: &Lens, wave: &str) -> Markup {
+fn body(site: &Site, network: &Network, view: &WhyView, wave: &str) -> Markup {
+    let lens = site.app.lens();
     let file = urls::with(&format!("{}.csv", urls::why(network)), &[("wave", wave)]);
     html! {
         h1 { "Why" }
@@ -71,6 +71,7 @@ fn body(network: &Network, view: &WhyView, lens: &Lens, wave: &str) -> Markup {
             (empty(network))
         } @else {
             (matrix::table(network, view, lens, wave))
+            (super::sampling::word(site, network))
             @if view.wave.is_some() { p."small"."gap-m" { a href=(file) { "Download as CSV" } } }
         }
         (chains::section(lens))
