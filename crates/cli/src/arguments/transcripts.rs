@@ -29,7 +29,7 @@ fn kind(text: &str) -> Result<DocumentKind, String> {
 pub(crate) struct Transcripts {
     /// What kind of texts they are: interview, plan, meeting, site-note, news, journal or survey-text
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub(crate) kind: Option<DocumentKind>,
+    pub(crate) text_kind: Option<DocumentKind>,
     /// What becomes of names, numbers, addresses and places in the texts; ask if not given
     #[arg(long, value_enum, value_name = "WHICH", conflicts_with_all = ["proposals", "decisions"])]
     pub(crate) replace: Option<Replace>,
@@ -44,6 +44,9 @@ pub(crate) struct Transcripts {
 impl Transcripts {
     /// Whether any of these was given.
     pub(crate) const fn is_given(&self) -> bool {
-        self.kind.is_some() || self.replace.is_some() || self.proposals.is_some() || self.decisions.is_some()
+        self.text_kind.is_some()
+            || self.replace.is_some()
+            || self.proposals.is_some()
+            || self.decisions.is_some()
     }
 }

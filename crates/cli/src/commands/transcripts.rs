@@ -55,7 +55,7 @@ pub(crate) async fn import(
         }
     };
     let options =
-        TranscriptsOptions { kind: given.kind.unwrap_or(TranscriptsOptions::default().kind), replace };
+        TranscriptsOptions { kind: given.text_kind.unwrap_or(TranscriptsOptions::default().kind), replace };
     Ok(Some(app.import_transcripts_as(network, files, &options).await?))
 }
 
