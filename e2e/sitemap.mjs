@@ -9,6 +9,8 @@ const FIXED = [
   { name: "interviews", at: "/interviews" },
   { name: "codebook", at: "/interviews/codebook" },
   { name: "interview guide", at: "/interviews/guide" },
+  { name: "who has not been heard", at: "/interviews/sampling", finding: true },
+  { name: "who was chosen", at: "/interviews/sampling/people" },
   { name: "search", at: "/interviews/search?q=transport" },
   { name: "passages", at: "/interviews/passages" },
   { name: "tables", at: "/interviews/tables" },
