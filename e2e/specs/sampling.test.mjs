@@ -36,7 +36,7 @@ test("people are written down, and one of two tabs is told", async () => {
     await send(page, page.getByRole("button", { name: "Add to the table" }));
     assert.match(await page.locator("main").innerText(), /The person is in the table/);
   }
-  assert.match(await page.locator("main").innerText(), /2 of 3 who were heard were suggested by Ruth Okafor/);
+  assert.match(await page.locator("main").innerText(), /Of 3 in the table who were heard, 2 were suggested by Ruth Okafor/);
   await send(page, page.getByRole("link", { name: "Gus Ray" }));
   const other = await page.context().newPage();
   await other.goto(page.url());

@@ -26,11 +26,11 @@ impl Suggestions {
             .is_some_and(|(_, n)| self.heard >= LEAST_SPEAKERS && *n >= 2 && 2 * n >= self.heard)
     }
 
-    /// "5 of 8 who were heard were suggested by"; the name follows.
+    /// "Of 8 in the table who were heard, 5 were suggested by", and the name.
     pub fn sentence(&self) -> Option<String> {
         let (who, n) = self.most.as_ref()?;
         let were = if *n == 1 { "was" } else { "were" };
-        Some(format!("{n} of {} who were heard {were} suggested by {who}.", self.heard))
+        Some(format!("Of {} in the table who were heard, {n} {were} suggested by {who}.", self.heard))
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
         let own = line(SuggestedBy::Themselves, Some("Bo"), SampleStatus::Interviewed);
         let told = suggestions(&[ruth.clone(), snowball.clone(), own.clone(), own.clone()]);
         assert!(told.is_one_sided());
-        assert_eq!(told.sentence().unwrap(), "2 of 4 who were heard were suggested by Ruth.");
+        assert_eq!(told.sentence().unwrap(), "Of 4 in the table who were heard, 2 were suggested by Ruth.");
         assert_eq!(told.by_part[2], (SuggestedBy::Themselves, 2));
         assert!(
             !suggestions(&[ruth.clone(), snowball.clone(), own.clone(), own.clone(), own]).is_one_sided()

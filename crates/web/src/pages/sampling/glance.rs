@@ -24,7 +24,7 @@ pub(super) fn body(network: &Network, told: &AtAGlance) -> Markup {
         } @else {
             section aria-labelledby="silent" {
                 h2 #silent { "Who is missing" }
-                ul.bullets { @for line in &told.sectors { li { (sentence(line)) } } }
+                ul."bullets"."gap-s" { @for line in &told.sectors { li { (sentence(line)) } } }
             }
             section aria-labelledby="sectors" {
                 h2 #sectors { "By sector" }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use troth_app::organisations::Names;
 use troth_lens::Sureness;
 use troth_lens::sentence::Finding;
-use troth_network::{Network, RoleLevel};
+use troth_network::Network;
 use troth_report::words::capital;
 use troth_say::sampling::{Coverage, Levels, Silence};
 
@@ -37,7 +37,7 @@ pub(super) fn body(network: &Network, coverage: &Coverage, names: &Names, one_si
             (organisations(coverage, names))
         }
         @if coverage.unlisted > 0 {
-            p."small"."quiet" {
+            p."small"."quiet"."gap-s" {
                 (counted(coverage.unlisted as usize, "speaker of a text stands", "speakers of texts stand"))
                 " in no line of the table of who was chosen."
             }
@@ -69,9 +69,8 @@ fn first_line(coverage: &Coverage) -> Finding {
     Finding { says, sure, sureness: Sureness::FairlySure }
 }
 
-/// One list for each sector, so that a long partnership can be read.
 fn sentences(silences: &[Silence], names: &Names) -> Markup {
-    html! { ul.bullets { @for silence in silences { li { (silence.sentence(|id| names.name(id))) } } } }
+    html! { ul."bullets"."gap-s" { @for silence in silences { li { (silence.sentence(|id| names.name(id))) } } } }
 }
 
 fn sectors(coverage: &Coverage) -> Markup {
@@ -135,18 +134,20 @@ fn organisations(coverage: &Coverage, names: &Names) -> Markup {
     }
 }
 
-/// "3: 2 front line, 1 manager".
+/// "3: 2 at the front line, 1 manager".
 fn levels(levels: Levels) -> String {
     let total = levels.total();
     if total == 0 {
         return "nobody".to_owned();
     }
-    let noted = Levels::ALL.into_iter().map(|level| (levels.at(level), RoleLevel::words(level)));
-    let parts: Vec<String> = noted
-        .chain([(levels.unknown, "level not known")])
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, words)| format!("{n} {words}"))
-        .collect();
+    let parts = [
+        (levels.operational, "at the front line", "at the front line"),
+        (levels.tactical, "manager", "managers"),
+        (levels.strategic, "leader", "leaders"),
+        (levels.unknown, "at no known level", "at no known level"),
+    ];
+    let some = parts.into_iter().filter(|(n, ..)| *n > 0);
+    let parts: Vec<String> = some.map(|(n, one, many)| counted(n as usize, one, many)).collect();
     format!("{total}: {}", parts.join(", "))
 }
 
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn people_are_told_by_level() {
         let some = Levels { operational: 2, tactical: 0, strategic: 1, unknown: 1 };
-        assert_eq!(levels(some), "4: 2 front line, 1 leader, 1 level not known");
+        assert_eq!(levels(some), "4: 2 at the front line, 1 leader, 1 at no known level");
         assert_eq!(levels(Levels::default()), "nobody");
     }
 }

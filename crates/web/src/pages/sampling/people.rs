@@ -148,7 +148,7 @@ fn suggested(view: &SamplingView) -> Markup {
     html! {
         section aria-labelledby="suggested-by" {
             h2 #suggested-by { "Who suggested those who were heard" }
-            ul.bullets {
+            ul."bullets"."gap-s" {
                 @for (by, n) in &told.by_part { li { (n) " of " (told.heard) ": " (by.words()) } }
                 @if let Some(sentence) = told.sentence() { li { (sentence) } }
             }

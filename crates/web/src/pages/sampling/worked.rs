@@ -8,8 +8,8 @@ use crate::urls;
 /// A choice that goes through one person.
 pub(super) fn caution() -> Markup {
     html! {
-        div.banner {
-            p { b { "Half or more of those who were heard were suggested by one and the same person." } }
+        div."banner"."gap-m" {
+            p { b { "Of those in the table who were heard, half or more were suggested by one and the same person." } }
             p {
                 "People suggest whom they know, and those with power or experience are asked for suggestions first. What \
                  was heard may be how things look from where that person stands. Ask somebody whom nobody suggested."

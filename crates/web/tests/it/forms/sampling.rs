@@ -86,7 +86,7 @@ async fn a_list_comes_in_by_file_and_goes_out_by_file() {
     let page = follow(&site, &site.upload(&import, &[], Some(("chosen.csv", good))).await).await;
     assert!(
         page.contains("Imported: 3 new people")
-            && page.contains("3 of 3 who were heard were suggested by Ruth.")
+            && page.contains("Of 3 in the table who were heard, 3 were suggested by Ruth.")
     );
     assert!(page.contains("suggested by one and the same person"));
     let (_, heard) = site.get(HEARD).await;
