@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 31] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -22,6 +22,7 @@ const TABLES: [&str; 30] = [
     "VACUUM (FULL) turn",
     "VACUUM (FULL) turn_search",
     "VACUUM (FULL) saved_query",
+    "VACUUM (FULL) brought",
     "VACUUM (FULL) coding",
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",
