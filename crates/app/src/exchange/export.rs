@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use troth_gate::CustodianOnly;
 use troth_network::Network;
-use troth_say::refi::{CodeBook, Project, write_qdc, write_qdpx};
+use troth_say::refi::{CodeBook, ExportReport, Project, write_qdc, write_qdpx};
 use troth_say::tables::{code_rows, highlights, write_codes, write_highlights};
 
 use super::stock::Stock;
@@ -147,6 +147,18 @@ impl App {
         let file = written(network, package, &project, left, "everything-custodian-only")?;
         self.note(network.id, purpose.event(package), network.id.0).await?;
         Ok(CustodianOnly::open(file, &self.viewer())?)
+    }
+
+    /// What a project with everything leaves out and how it reads elsewhere, in sentences, without taking it out.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian or the database cannot be read.
+    pub async fn export_remarks(&self, network: &Network) -> Result<CustodianOnly<Vec<String>>, AppError> {
+        let stock = self.stock(network).await?;
+        let (project, left) = full::project(network, &stock);
+        let shifted = ExportReport { shifted: full::shifted(&project), ..ExportReport::default() };
+        let remarks = left.into_iter().chain(shifted.sentences()).collect();
+        Ok(CustodianOnly::open(remarks, &self.viewer())?)
     }
 
     /// A file of what may be quoted: passages as they were released to the agreed audience.

@@ -86,6 +86,14 @@ impl ProjectFile {
         Ok(Self { file: file.to_owned(), remarks, project, samples: Vec::new() })
     }
 
+    /// How many passages it holds, and how many codes where it holds no passage.
+    pub fn size(&self) -> usize {
+        match self.project.codings().count() {
+            0 => self.project.codes.iter().flat_map(troth_say::refi::model::Code::walk).count(),
+            passages => passages,
+        }
+    }
+
     /// Name of the file.
     pub fn name(&self) -> &str {
         &self.file

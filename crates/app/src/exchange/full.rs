@@ -240,6 +240,12 @@ impl Writing<'_> {
     }
 }
 
+/// Names of texts in which programs that count in UTF-16 shift passages.
+pub(super) fn shifted(project: &Project) -> Vec<String> {
+    let wide = |source: &&Source| source.text.chars().any(|c| c.len_utf16() == 2);
+    project.sources.iter().filter(wide).map(|source| source.name.clone()).collect()
+}
+
 fn selection<'a>(
     selections: &'a mut BTreeMap<(usize, usize), Selection>,
     stored: &StoredTranscript,

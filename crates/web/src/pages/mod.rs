@@ -11,6 +11,7 @@ mod between;
 mod check;
 mod codebook;
 mod compare;
+mod exchange;
 mod facts;
 mod framework;
 mod health;
@@ -52,6 +53,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(agreement::routes())
         .merge(codebook::routes())
         .merge(retrieval::routes())
+        .merge(exchange::routes())
         .merge(transcript::routes())
         .merge(check::routes())
         .merge(survey::routes())
