@@ -32,6 +32,7 @@ mod survey;
 mod transcript;
 mod why;
 
+pub(crate) use exchange::Waiting;
 #[cfg(feature = "oidc")]
 pub use oidc::CALLBACK;
 

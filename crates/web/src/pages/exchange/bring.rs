@@ -78,7 +78,7 @@ pub(super) async fn bring(
     };
     match brought {
         Ok(told) => {
-            pending::forget(&key);
+            pending::forget(&site, &key);
             let there = told.there();
             let imported =
                 Imported { what: told.what(), warnings: there.into_iter().chain(told.remarks).collect() };

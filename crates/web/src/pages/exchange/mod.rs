@@ -10,6 +10,8 @@ use maud::{Markup, html};
 use troth_app::exchange::{ExportWhat, Purpose};
 use troth_network::Network;
 
+pub(crate) use pending::Waiting;
+
 use crate::access::{Need, Routes};
 use crate::components::forms::{
     Choice, Draft, Field, Typed, done, error_summary, file_upload, radios, select, urls,
@@ -125,18 +127,27 @@ fn going_out(network: &Network, drafts: &Drafts, left: &[String]) -> Markup {
                  Once it has left, erasing does not reach it. What may be quoted are passages as they were released, \
                  and nothing else; whom they are shown to is up to you."
             }
-            form.form method="post" action={ (here) "/project" } {
-                h3 { "As a project for other programs (.qdpx)" }
-                (choices(&drafts.project))
-                button.btn { "Download the project" }
+            div."cards"."two" {
+                div.card {
+                    h3 { "As a project for other programs (.qdpx)" }
+                    form.form method="post" action={ (here) "/project" } {
+                        (choices(&drafts.project))
+                        button.btn { "Download the project" }
+                    }
+                }
+                div.card {
+                    h3 { "As a table of passages, as Taguette has it (.csv)" }
+                    form.form method="post" action={ (here) "/passages" } {
+                        (choices(&drafts.passages))
+                        button.btn."second" { "Download the passages" }
+                    }
+                }
+                div.card {
+                    h3 { "The codebook" }
+                    p { "All codes with their definitions, for other programs or for a spreadsheet." }
+                    (codebook_buttons(network))
+                }
             }
-            form.form method="post" action={ (here) "/passages" } {
-                h3 { "As a table of passages, as Taguette has it (.csv)" }
-                (choices(&drafts.passages))
-                button.btn."second" { "Download the passages" }
-            }
-            h3 { "The codebook" }
-            (codebook_buttons(network))
             @if !left.is_empty() {
                 details {
                     summary { "What a project with everything leaves out, and how it reads elsewhere" }
