@@ -187,6 +187,7 @@ impl Store {
         for sql in [
             "DELETE FROM check_link WHERE transcript = $1",
             "DELETE FROM speaker_statement WHERE transcript = $1",
+            "DELETE FROM brought WHERE transcript = $1",
             "DELETE FROM coding WHERE transcript = $1",
             "DELETE FROM coding_task WHERE transcript = $1",
             "DELETE FROM coding_decision WHERE transcript = $1",

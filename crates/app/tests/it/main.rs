@@ -15,6 +15,8 @@ mod doubling;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod forecast;
 #[cfg(test)]
 mod imports;

@@ -66,6 +66,7 @@ pub(crate) fn links(network: &Network) -> Markup {
                 a href={ (all) "/tables" } { "Tables" }
                 a href={ (all) "/claims" } { "Claims" }
                 a href=(urls::codebook(network)) { "Codebook" }
+                a href=(urls::exchange(network)) { "Exchange" }
             }
         }
     }
