@@ -147,8 +147,11 @@ impl App {
                 "{file}: a transcript of this name is there already. Texts are never overwritten; rename the file."
             )));
         }
+        // Once, not for each of a thousand quotations.
+        let normalised: Vec<(String, String)> =
+            texts.iter().map(|(file, text)| (file.clone(), normalise(text))).collect();
         for (file, rows) in &coding_rows {
-            refuse(file, check_codings(rows, &texts, &names, &self.lens))?;
+            refuse(file, check_codings(rows, &normalised, &names, &self.lens))?;
         }
         let count = texts.len();
         let mut added: BTreeMap<String, TranscriptId> = BTreeMap::new();
@@ -173,7 +176,7 @@ impl App {
         }
         let mut coded = 0;
         for row in coding_rows.iter().flat_map(|(_, rows)| rows) {
-            if let Some(coding) = self.coding_of(row, &texts, &added, &names) {
+            if let Some(coding) = self.coding_of(row, &normalised, &added, &names) {
                 self.store.insert_coding(&coding).await?;
                 coded += 1;
             }
@@ -226,7 +229,7 @@ impl App {
         names: &Names,
     ) -> Option<Coding> {
         let (_, text) = texts.iter().find(|(f, _)| base(f) == base(&row.file))?;
-        let (start, end) = find_once(&normalise(text), &row.quote).ok()?;
+        let (start, end) = find_once(text, &row.quote).ok()?;
         Some(Coding {
             id: CodingId(self.new_id()),
             transcript: *added.get(base(&row.file))?,
@@ -295,7 +298,7 @@ fn check_codings(
                     "This file is not among those given.",
                 ));
             };
-            if let Err(error) = find_once(&normalise(text), &row.quote) {
+            if let Err(error) = find_once(text, &row.quote) {
                 return Some(Problem::cell(row.line, "quote", &row.quote, error.to_string()));
             }
             if lens.narrative(&row.narrative).is_none() {
