@@ -225,7 +225,9 @@ impl Store {
         }
         execute!(tx.on(), LONELY)?;
         erase_released(&mut tx, network, "interviews", now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.shelf.forget(id);
+        Ok(())
     }
 
     /// Erases coded passages, claims and decisions between codings with their notes, and every released reading of the interviews of the network. Returns

@@ -43,6 +43,8 @@ mod sampling;
 #[cfg(test)]
 mod smtp;
 #[cfg(test)]
+mod statements;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod surveys;

@@ -60,7 +60,7 @@ async fn render(
     notice: Markup,
 ) -> Result<Page, PageError> {
     let checks = site.app.speaker_checks(network, id).await?;
-    let title = site.app.transcript(network, id).await?.value().stored.transcript.title.clone();
+    let title = site.app.text(network, id).await?.value().transcript.title.clone();
     let here = urls::transcript(network, id);
     let body = html! {
         nav."crumbs" aria-label="Where you are" {
