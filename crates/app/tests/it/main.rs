@@ -37,6 +37,8 @@ mod sample;
 #[cfg(test)]
 mod smtp;
 #[cfg(test)]
+mod study;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod verdicts;
