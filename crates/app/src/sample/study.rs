@@ -90,13 +90,13 @@ impl Study<'_> {
         only: Option<TranscriptId>,
         codings: &[(u64, CodingRow)],
     ) -> Result<(), AppError> {
+        let names = self.app.names(self.network.id).await?;
         for (line, row) in codings.iter().filter(|(_, row)| row.coder == coder) {
             let at = |error: AppError| wrong(CODINGS, &format!("line {line}: {error}"));
             let text = self.text(&row.file).map_err(at)?;
             if only.is_some_and(|only| only != text) {
                 continue;
             }
-            let names = self.app.names(self.network.id).await?;
             let stated = Stated {
                 label: filled(&row.label),
                 organisation: names.by_external(&row.organisation).map(|o| o.id),
