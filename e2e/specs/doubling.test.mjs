@@ -54,7 +54,8 @@ test("a text is coded twice, compared and decided", async () => {
   await open(page, `${interviews}/new`);
   await page.fill("[name=title]", TITLE);
   await page.fill("[name=text]", TEXT);
-  await send(page, page.getByRole("button", { name: "Add this text" }));
+  await send(page, page.getByRole("button", { name: "Look it through" }));
+  await send(page, page.getByRole("button", { name: "Save this text" }));
   const text = new URL(page.url()).pathname;
   await code(page, text, TURNS[0], "ro");
   await code(page, text, TURNS[1], "ro");
