@@ -5,6 +5,7 @@ use std::sync::Arc;
 use troth_framework::Lens;
 use troth_gate::{Audience, Viewer};
 use troth_network::{Clock, Day, IdSource, Network, NetworkId, Timestamp};
+use troth_say::Codebook;
 use troth_store::{AuditRow, Keyring, Store};
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ use crate::mail::{Carrier, Link};
 pub struct App {
     pub(crate) store: Store,
     pub(crate) lens: Arc<Lens>,
+    /// The codes that the framework brings, made once: a request needs them several times.
+    pub(crate) codes: Arc<Codebook>,
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
     pub(crate) keyring: Arc<Keyring>,
@@ -109,9 +112,11 @@ impl App {
     }
 
     fn over(store: Store, keyring: Keyring, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
+        let lens = Lens::built_in();
         Self {
             store,
-            lens: Arc::new(Lens::built_in().clone()),
+            lens: Arc::new(lens.clone()),
+            codes: Arc::new(Codebook::of(lens)),
             clock,
             ids: Arc::new(ids),
             keyring: Arc::new(keyring),

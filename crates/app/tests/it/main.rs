@@ -45,6 +45,8 @@ mod smtp;
 #[cfg(test)]
 mod statements;
 #[cfg(test)]
+mod study;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod surveys;

@@ -105,8 +105,8 @@ fn one(here: &str, check: &SpeakerCheck, draft: &Draft) -> Markup {
             p { (state(check)) }
             @if check.said > 0 {
                 p."small"."quiet" {
-                    "Has said something of " (counted(check.said, "passage", "passages")) ", and taken back "
-                    (check.withdrawn) "."
+                    "Has said something of " (counted(check.said, "passage", "passages"))
+                    @if check.withdrawn > 0 { ", and taken back " (check.withdrawn) } "."
                 }
             }
             @if check.passages == 0 {
