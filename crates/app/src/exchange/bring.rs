@@ -12,8 +12,8 @@ use troth_say::{About, CodeKey, Codebook, Polarity, Speaker, Turn, reanchor};
 use troth_store::{Bringing, Brought, StoredTranscript, about_text_key};
 use uuid::Uuid;
 
-use super::codes_in::CodesIn;
 use super::coders::{CodersIn, Work, tasks};
+use super::codes_in::CodesIn;
 use super::file::ProjectFile;
 use super::guid_of_coder;
 use super::incoming::{Incoming, TextIn, guid_of_text};
