@@ -94,6 +94,7 @@ async fn the_same_file_twice_doubles_nothing_whatever_is_decided() {
         let told = bring(&to.app, &other, &file).await;
         assert_eq!((told.texts_new, told.passages_new, told.claims_new, told.codes_new.len()), (0, 0, 0, 0));
         assert_eq!((told.texts_there, told.passages_there, told.claims_there), (1, 4, 1));
+        assert!(told.there().unwrap().contains("1 text, 4 passages and 1 claim"), "{:?}", told.there());
         let looked = to.app.look_through_project(&other, &file).await.unwrap();
         assert!(looked.value().texts[0].there.is_some());
         to.app.bring_project(&other, &file, &looked.value().usual()).await.unwrap();
