@@ -42,11 +42,12 @@ attack: ## 500 attacks on releases of small partnerships; the quick tests make 5
 fuzz: ## readers of interview and exchange files on 20,000 made-up and spoiled files each; CASES=100 for fewer
 	PROPTEST_CASES=$(or $(CASES),20000) cargo test -p troth-say --test it
 
-bench: ## how long fits and files take (docs/benchmarks.md); builds for release, minutes
+bench: ## how long fits, files and pages of interviews take (docs/benchmarks.md); builds for release, minutes
 	cargo bench -p troth-dyads
 	cargo bench -p troth-say
 	cargo bench -p troth-rate
 	cargo bench -p troth-report --bench quotations
+	cargo bench -p troth-web --bench interviews
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md), how good assignments are; an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6 8x3m 8x6m 15x3m

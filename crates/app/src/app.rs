@@ -5,7 +5,8 @@ use std::sync::Arc;
 use troth_framework::Lens;
 use troth_gate::{Audience, Viewer};
 use troth_network::{Clock, Day, IdSource, Network, NetworkId, Timestamp};
-use troth_store::{Keyring, Store};
+use troth_say::Codebook;
+use troth_store::{AuditRow, Keyring, Store};
 use uuid::Uuid;
 
 use crate::error::AppError;
@@ -17,6 +18,8 @@ use crate::mail::{Carrier, Link};
 pub struct App {
     pub(crate) store: Store,
     pub(crate) lens: Arc<Lens>,
+    /// The codes that the framework brings, made once: a request needs them several times.
+    pub(crate) codes: Arc<Codebook>,
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
     pub(crate) keyring: Arc<Keyring>,
@@ -109,9 +112,11 @@ impl App {
     }
 
     fn over(store: Store, keyring: Keyring, clock: Arc<dyn Clock>, ids: IdSource) -> Self {
+        let lens = Lens::built_in();
         Self {
             store,
-            lens: Arc::new(Lens::built_in().clone()),
+            lens: Arc::new(lens.clone()),
+            codes: Arc::new(Codebook::of(lens)),
             clock,
             ids: Arc::new(ids),
             keyring: Arc::new(keyring),
@@ -223,7 +228,13 @@ impl App {
     /// Notes in the audit that somebody did something to something: a word of the program's own, and an id. No content
     /// may get into the record.
     pub(crate) async fn note(&self, network: NetworkId, event: &str, subject: Uuid) -> Result<(), AppError> {
-        self.note_by(&self.viewer.id, Some(network), event, subject.to_string()).await
+        self.store.append_audit(&self.noted(network, event, subject)).await?;
+        Ok(())
+    }
+
+    /// The row of [`App::note`], for whoever writes it together with what was done.
+    pub(crate) fn noted(&self, network: NetworkId, event: &str, subject: Uuid) -> AuditRow {
+        self.row(&self.viewer.id, Some(network), event, subject.to_string())
     }
 
     /// The same by somebody else, or outside any partnership.
@@ -234,15 +245,12 @@ impl App {
         event: &str,
         subject: String,
     ) -> Result<(), AppError> {
-        let row = troth_store::AuditRow {
-            id: self.new_id(),
-            at: self.now(),
-            network,
-            actor: actor.to_owned(),
-            event: event.to_owned(),
-            subject,
-        };
-        self.store.append_audit(&row).await?;
+        self.store.append_audit(&self.row(actor, network, event, subject)).await?;
         Ok(())
+    }
+
+    fn row(&self, actor: &str, network: Option<NetworkId>, event: &str, subject: String) -> AuditRow {
+        let (id, at) = (self.new_id(), self.now());
+        AuditRow { id, at, network, actor: actor.to_owned(), event: event.to_owned(), subject }
     }
 }

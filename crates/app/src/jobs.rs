@@ -82,15 +82,19 @@ impl App {
     /// # Errors
     /// If the database cannot be written.
     pub async fn refresh(&self, network: NetworkId, subject: Subject) -> Result<(), AppError> {
-        let job = NewJob {
+        self.store.enqueue(&self.job(network, subject)).await?;
+        Ok(())
+    }
+
+    /// The job of [`App::refresh`], for whoever asks for it together with what was done.
+    pub(crate) fn job(&self, network: NetworkId, subject: Subject) -> NewJob {
+        NewJob {
             id: JobId(self.new_id()),
             network,
             kind: subject.kind().to_owned(),
             subject: subject.to_string(),
             created: self.now(),
-        };
-        self.store.enqueue(&job).await?;
-        Ok(())
+        }
     }
 
     /// Asks for everything of a partnership to be worked out again.

@@ -8,6 +8,7 @@ pub mod app;
 pub mod backup;
 pub mod erasing;
 pub mod error;
+pub mod exchange;
 pub mod facts;
 pub mod forecast;
 pub mod imports;

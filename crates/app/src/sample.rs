@@ -1,6 +1,9 @@
 //! Opening a prepared partnership: a folder with a profile, the files a partnership would import, and what two
 //! organisations agreed. The sample is made of such folders and comes in through the same doors as real files.
 
+mod study;
+mod study_files;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -157,6 +160,7 @@ impl App {
             .map(|(name, bytes)| (name.clone(), bytes.clone()))
             .collect();
         self.import_transcripts(&network, &texts).await?;
+        self.sample_study(&network, folder).await?;
         self.sample_actions(&network, folder).await?;
         self.work_off("opening").await?;
         self.sample_verdicts(&network, folder).await?;

@@ -1,6 +1,7 @@
 //! What may be typed.
 
 pub(crate) mod erasing;
+pub(crate) mod exchange;
 pub(crate) mod forecast;
 #[cfg(feature = "oidc")]
 pub(crate) mod oidc;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Trust(Trust),
     /// Import files into a partnership
     Import(Import),
+    /// Write interviews or the codebook as a file for other programs
+    Export(exchange::Export),
     /// Check files and say what to mend, without importing them
     Check(Check),
     /// Say before a survey how many relationships could be shown
@@ -272,6 +275,10 @@ pub(crate) enum Kind {
     Ratings,
     Transcripts,
     Pathway,
+    /// Interviews with their codings, of another program (.qdpx)
+    Project,
+    /// A codebook (.qdc, .csv)
+    Codebook,
 }
 
 #[derive(Debug, Args)]
@@ -279,7 +286,7 @@ pub(crate) enum Kind {
     after_help = "Examples:\n  troth import organisations organisations.csv --network alder-vale\n  troth import ratings round2.csv --network \
     alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --proposals words.csv\n  troth import \
     transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --decisions words.csv\n  troth import transcripts plan.docx --as \
-    plan --replace sure --network alder-vale\n\nA partnership that is not \
+    plan --replace sure --network alder-vale\n  troth import project study.qdpx --network alder-vale --names replace\n\nA partnership that is not \
     there is founded when organisations are imported. A file with one bad row is not imported at all."
 )]
 pub(crate) struct Import {
@@ -298,6 +305,12 @@ pub(crate) struct Import {
     /// Who may see representatives' answers in a file that does not say: totals, pooled, partner or audience
     #[arg(long)]
     pub(crate) representatives_visible_to: Option<String>,
+    /// What happens with words of a project that point to people; without it, a project that holds some is refused
+    #[arg(long, value_enum)]
+    pub(crate) names: Option<exchange::Found>,
+    /// How the report on a project or codebook is printed
+    #[arg(long, value_enum, default_value_t = exchange::ReportFormat::Text)]
+    pub(crate) format: exchange::ReportFormat,
     #[command(flatten)]
     pub(crate) texts: transcripts::Transcripts,
     #[command(flatten, next_help_heading = "Options")]
@@ -322,6 +335,10 @@ pub(crate) enum CheckKind {
     Codings,
     /// How many people are asked about whom
     Assignment,
+    /// Interviews of another program (.qdpx)
+    Project,
+    /// A codebook (.qdc, .csv)
+    Codebook,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use crate::cells::{Cell, CellPlan, ORGANISATIONS, PoolCell};
 use crate::decide::Context;
 use crate::labels::Passages;
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
+use crate::open_link::counted;
 use crate::rules::Rule;
 
 /// Why a value may not leave, in a sentence.
@@ -60,7 +61,7 @@ impl Basis {
         for (cell, people) in self.contributing().into_iter().zip(people) {
             let pooled = matches!(cell.of, CellOf::Pool(_));
             if pooled || cell.source == AnswerRole::Staff {
-                if people.len() < plan.floor.people() {
+                if counted(people) < plan.floor.people() {
                     return Err(objection("A direction rests on too few answers."));
                 }
                 if plan.tells_apart(&cell, &same, &accepted) {
@@ -135,7 +136,7 @@ impl Disclosable for TwoSided {
             match (&reading.state, cell) {
                 (DirectionState::Shown { value, source: shown_by }, Some(cell)) => {
                     if *shown_by != source(cell.source)
-                        || value.people != CountBand::of(cell.respondents.len())
+                        || value.people != CountBand::of(counted(&cell.respondents))
                     {
                         return Err(objection("A direction does not say truly whose answers it shows."));
                     }
@@ -144,9 +145,9 @@ impl Disclosable for TwoSided {
                     return Err(objection("A direction is shown that this audience may not see."));
                 }
                 (DirectionState::Withheld { pooled: Some(pooled), .. }, _) => {
-                    let told = plan
-                        .pool(direction)
-                        .map(|p| (p.organisations(), CountBand::of(p.respondents.len()), source(p.source)));
+                    let told = plan.pool(direction).map(|p| {
+                        (p.organisations(), CountBand::of(counted(&p.respondents)), source(p.source))
+                    });
                     if told != Some((pooled.organisations, pooled.value.people, pooled.source)) {
                         return Err(objection("A pool does not say truly whose answers it shows."));
                     }

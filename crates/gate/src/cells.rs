@@ -11,6 +11,7 @@ use troth_network::{AnswerRole, Direction, OrganisationId, VisibleTo};
 
 use crate::audience::{Audience, Floor};
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
+use crate::open_link::counted;
 use crate::rules::{Rule, Rules};
 use crate::sight::{Sight, Visibility};
 
@@ -156,7 +157,7 @@ impl CellPlan {
                 .filter(|r| planning.allows(answers[*r].visible_to, *direction))
                 .collect();
             let representative = cell(answers, *direction, AnswerRole::Representative, allowed);
-            let enough = staff.respondents.len() >= floor.people();
+            let enough = counted(&staff.respondents) >= floor.people();
             let apart = enough && plan.tells_apart(&staff.in_ledger(), planning.earlier, &accepted);
             if enough && !apart {
                 let end = plan.end_of(direction.to, &staff.contributors);

@@ -30,6 +30,7 @@ pub mod decide;
 pub mod forecast;
 pub mod labels;
 pub mod ledger;
+pub mod open_link;
 pub mod patient;
 pub mod readings;
 pub mod released;

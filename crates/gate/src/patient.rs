@@ -1,5 +1,7 @@
 //! Patient identifiers are refused at every door: Troth holds no data about patients.
 
+use troth_say::identifiers::check_digit_holds;
+
 /// Something that looks like a patient identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatientIdentifier {
@@ -70,19 +72,7 @@ fn number_at(bytes: &[u8], start: usize) -> bool {
     let ends = at >= bytes.len()
         || !(bytes[at].is_ascii_alphanumeric()
             || (bytes[at] == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)));
-    count == 10 && ends && check_digit_holds(&digits)
-}
-
-/// The modulus 11 check of the NHS number (NHS Data Model and Dictionary, "NHS NUMBER").
-fn check_digit_holds(digits: &[u8; 10]) -> bool {
-    let sum: u32 = digits[..9].iter().zip((2..=10_u32).rev()).map(|(d, w)| u32::from(*d) * w).sum();
-    let check = match 11 - sum % 11 {
-        11 => 0,
-        10 => return false,
-        other => other,
-    };
-    // Ten equal digits pass the sum but are nobody's number.
-    check == u32::from(digits[9]) && digits.iter().any(|d| *d != digits[0])
+    count == 10 && ends && check_digit_holds(digits)
 }
 
 /// Whether one of the marks can be there at all. Most lines hold none, and a file can have a million lines.

@@ -7,6 +7,7 @@ use troth_network::{OrganisationId, Value};
 
 use crate::basis::{Basis, Disclosable, Objection, is_in_whole_points, objection};
 use crate::cells::CellPlan;
+use crate::open_link::counts;
 use crate::released::ShareWithPartner;
 
 /// Fewest organisations for a model.
@@ -15,8 +16,13 @@ const FEWEST: usize = 4;
 impl CellPlan {
     /// How many stand behind all cells together; `None` if they are fewer people than the floor.
     pub fn counts(&self) -> Option<Counts> {
-        let people: BTreeSet<&str> =
-            self.cells.iter().flat_map(|c| &c.respondents).map(String::as_str).collect();
+        let people: BTreeSet<&str> = self
+            .cells
+            .iter()
+            .flat_map(|c| &c.respondents)
+            .map(String::as_str)
+            .filter(|r| counts(r))
+            .collect();
         if people.len() < self.audience.floor().raised_to(self.floor.people()).people() {
             return None;
         }

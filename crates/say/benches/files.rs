@@ -1,4 +1,5 @@
-//! How long it takes to read a text of one megabyte, with turns and identifiers.
+//! How long it takes to read a text of one megabyte, with turns and identifiers, and a line of one and of five that is made
+//! of what the readers look at closely.
 
 use std::hint::black_box;
 
@@ -32,5 +33,21 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group! { name = benches; config = Criterion::default(); targets = reading }
+/// Five megabytes may take five times as long as one, and no longer.
+fn one_line(criterion: &mut Criterion) {
+    let words = "Ann said (00:01 [x #1 07700 Dr @ A.B 9 9 9 12/ ";
+    for megabytes in [1, 5] {
+        let text = words.repeat(megabytes * 1_000_000 / words.len() + 1);
+        let mut group = criterion.benchmark_group(format!("one line of {megabytes} MB"));
+        group.sample_size(10);
+        group.bench_function("read", |b| {
+            b.iter(|| files::read("interview.txt", black_box(text.as_bytes()), &Limits::default()));
+        });
+        group.bench_function("turns", |b| b.iter(|| recognise_turns(black_box(&text), &[])));
+        group.bench_function("identifiers", |b| b.iter(|| find(black_box(&text), &Known::default())));
+        group.finish();
+    }
+}
+
+criterion_group! { name = benches; config = Criterion::default(); targets = reading, one_line }
 criterion_main!(benches);

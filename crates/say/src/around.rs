@@ -1,7 +1,8 @@
 //! A passage with the sentence before and the sentence after it, out of the speaker's own turn and no other: what
 //! somebody who was interviewed needs to know their words again, without the words of anybody else.
 
-use crate::text::slice;
+use crate::passage::turn_at;
+use crate::points::Words;
 use crate::turns::Turn;
 
 /// A passage in its turn.
@@ -17,14 +18,18 @@ pub struct Around {
 
 /// The passage between two code points with what surrounds it in the turn of the speaker `label`; `None` if it does not
 /// lie within one turn of theirs.
-pub fn around(text: &str, turns: &[Turn], label: &str, start: usize, end: usize) -> Option<Around> {
-    let turn = turns
-        .iter()
-        .find(|turn| turn.speaker.as_deref() == Some(label) && turn.start <= start && end <= turn.end)?;
+pub fn around<T: Words + ?Sized>(
+    text: &T,
+    turns: &[Turn],
+    label: &str,
+    start: usize,
+    end: usize,
+) -> Option<Around> {
+    let turn = turn_at(turns, start, end).filter(|turn| turn.speaker.as_deref() == Some(label))?;
     Some(Around {
-        before: last_sentence(slice(text, turn.start, start)?).to_owned(),
-        passage: slice(text, start, end).filter(|words| !words.is_empty())?.to_owned(),
-        after: first_sentence(slice(text, end, turn.end)?).to_owned(),
+        before: last_sentence(text.words(turn.start, start)?).to_owned(),
+        passage: text.words(start, end).filter(|words| !words.is_empty())?.to_owned(),
+        after: first_sentence(text.words(end, turn.end)?).to_owned(),
     })
 }
 

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::document::Speaker;
-use crate::text::slice;
+use crate::points::Words;
 use crate::turns::Turn;
 
 /// Why a stretch of text cannot be coded.
@@ -42,22 +42,33 @@ pub enum PassageError {
 ///
 /// # Errors
 /// [`PassageError::OutsideText`] and [`PassageError::Empty`] (white space alone counts as empty).
-pub fn quote(text: &str, start: usize, end: usize) -> Result<String, PassageError> {
+pub fn quote<T: Words + ?Sized>(text: &T, start: usize, end: usize) -> Result<String, PassageError> {
     if start >= end {
         return Err(PassageError::Empty);
     }
-    let Some(words) = slice(text, start, end) else {
-        return Err(PassageError::OutsideText { start, end, length: text.chars().count() });
+    let Some(words) = text.words(start, end) else {
+        return Err(PassageError::OutsideText { start, end, length: text.length() });
     };
     if words.trim().is_empty() { Err(PassageError::Empty) } else { Ok(words.to_owned()) }
 }
 
+/// The turn in which the whole range lies. Turns are in order and do not overlap, as
+/// [`recognise_turns`](crate::recognise_turns) leaves them; here and below they are searched by halves.
+pub fn turn_at(turns: &[Turn], start: usize, end: usize) -> Option<&Turn> {
+    let at = turns.partition_point(|turn| turn.start <= start).checked_sub(1)?;
+    turns.get(at).filter(|turn| end <= turn.end)
+}
+
+/// The turns that hold at least one code point of the range.
+pub fn turns_touched(turns: &[Turn], start: usize, end: usize) -> &[Turn] {
+    let behind = turns.get(turns.partition_point(|turn| turn.end <= start)..).unwrap_or_default();
+    behind.get(..behind.partition_point(|turn| turn.start < end)).unwrap_or_default()
+}
+
 /// The label of the speaker in whose turn the whole range lies; `None` if it lies in no single speaker's turn.
 pub fn speaker_at(turns: &[Turn], start: usize, end: usize) -> Option<&str> {
-    turns
-        .iter()
-        .find(|turn| start < end && turn.start <= start && end <= turn.end)
-        .and_then(|turn| turn.speaker.as_deref())
+    let turn = turn_at(turns, start, end).filter(|_| start < end);
+    turn.and_then(|turn| turn.speaker.as_deref())
 }
 
 /// Words that may be coded, and whose they are.
@@ -74,15 +85,15 @@ pub struct Passage {
 ///
 /// # Errors
 /// [`PassageError`], a sentence that says what to select instead.
-pub fn passage(
-    text: &str,
+pub fn passage<T: Words + ?Sized>(
+    text: &T,
     turns: &[Turn],
     speakers: &[Speaker],
     start: usize,
     end: usize,
 ) -> Result<Passage, PassageError> {
     let quote = quote(text, start, end)?;
-    let touched: Vec<&Turn> = turns.iter().filter(|turn| turn.start < end && start < turn.end).collect();
+    let touched = turns_touched(turns, start, end);
     let interviewer = speakers
         .iter()
         .filter(|speaker| speaker.interviewer)
@@ -91,7 +102,7 @@ pub fn passage(
         return Err(PassageError::Interviewer { label: speaker.label.clone() });
     }
     let within = |turn: &Turn| turn.start <= start && end <= turn.end;
-    match touched.as_slice() {
+    match touched {
         [] if turns.is_empty() => Ok(Passage { quote, speaker: None }),
         [turn] if within(turn) => Ok(Passage { quote, speaker: turn.speaker.clone() }),
         [] | [_] => Err(PassageError::OnLabel),

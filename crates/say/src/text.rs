@@ -4,6 +4,8 @@ use std::iter::once;
 
 use thiserror::Error;
 
+use crate::points::Words;
+
 /// The text as it is kept: line ends are LF, byte order marks at the start are gone, nothing else changes.
 ///
 /// Spaces and blank lines stay, so that a passage reads as it stood in the file. Doing it twice changes nothing.
@@ -22,8 +24,8 @@ pub fn slice(text: &str, start: usize, end: usize) -> Option<&str> {
 
 /// Both ends moved inward past white space, as a hasty selection needs; unchanged where the range is not in the
 /// text.
-pub fn tidy(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let Some(selected) = slice(text, start, end) else { return (start, end) };
+pub fn tidy<T: Words + ?Sized>(text: &T, start: usize, end: usize) -> (usize, usize) {
+    let Some(selected) = text.words(start, end) else { return (start, end) };
     let length = selected.trim().chars().count();
     let lead = selected.chars().count() - selected.trim_start().chars().count();
     (start + lead, start + lead + length)
@@ -82,11 +84,11 @@ pub struct Excerpt {
 
 /// The passage with up to `context` code points on either side, cut between words where there is a gap to cut
 /// at; `None` if the range is not in the text.
-pub fn excerpt(text: &str, start: usize, end: usize, context: usize) -> Option<Excerpt> {
-    let passage = slice(text, start, end)?;
-    let (from, length) = (start.saturating_sub(context), text.chars().count());
+pub fn excerpt<T: Words + ?Sized>(text: &T, start: usize, end: usize, context: usize) -> Option<Excerpt> {
+    let passage = text.words(start, end)?;
+    let (from, length) = (start.saturating_sub(context), text.length());
     let to = end.saturating_add(context).min(length);
-    let (mut before, mut after) = (slice(text, from, start)?, slice(text, end, to)?);
+    let (mut before, mut after) = (text.words(from, start)?, text.words(end, to)?);
     if from > 0 {
         before = before.split_once(char::is_whitespace).map_or(before, |(_, words)| words);
     }

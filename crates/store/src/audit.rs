@@ -177,7 +177,8 @@ impl Store {
     }
 }
 
-async fn append(tx: &mut Tx, row: &AuditRow) -> Result<(), StoreError> {
+/// Adds a row within a transaction.
+pub(crate) async fn append(tx: &mut Tx, row: &AuditRow) -> Result<(), StoreError> {
     tx.one_at_a_time(CHAIN_LOCK).await?;
     let sql = "SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1";
     let (last, prev_hash) = fetch_optional!(tx.on(), (i64, String), sql)?.unwrap_or_default();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, number_column};
-use crate::db::{Tx, execute, fetch_all, fetch_optional};
+use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 
 #[derive(FromRow)]
@@ -98,6 +98,65 @@ impl Store {
         let sql = "SELECT * FROM coding WHERE transcript = $1 ORDER BY start_point, end_point, id";
         let rows = fetch_all!(self.db.reader(), CodingRow, sql, transcript.0)?;
         rows.into_iter().map(CodingRow::into_coding).collect()
+    }
+
+    /// The coded passages of one version that hold at least one code point of a stretch, by place; those of one coder
+    /// alone if there is one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn codings_within(
+        &self,
+        (transcript, version): (TranscriptId, u32),
+        (start, end): (usize, usize),
+        coder: Option<&str>,
+    ) -> Result<Vec<Coding>, StoreError> {
+        let sql = "SELECT * FROM coding WHERE transcript = $1 AND start_point < $4 AND end_point > $3 AND version = $2 \
+                   AND coder = COALESCE($5, coder) ORDER BY start_point, end_point, id";
+        let (start, end) = (number_column(start), number_column(end));
+        let rows = fetch_all!(
+            self.db.reader(),
+            CodingRow,
+            sql,
+            transcript.0,
+            i64::from(version),
+            start,
+            end,
+            coder
+        )?;
+        rows.into_iter().map(CodingRow::into_coding).collect()
+    }
+
+    /// How many coded passages stand in the version of `coding`, and which follows it by place; those of one coder alone if
+    /// there is one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn codings_beside(
+        &self,
+        coding: &Coding,
+        coder: Option<&str>,
+    ) -> Result<(usize, Option<CodingId>), StoreError> {
+        let (on, version) = (|| self.db.reader(), i64::from(coding.version));
+        let sql = "SELECT COUNT(*) FROM coding WHERE transcript = $1 AND version = $2 AND coder = COALESCE($3, coder)";
+        let (count,): (i64,) = fetch_one!(on(), (i64,), sql, coding.transcript.0, version, coder)?;
+        let next = "SELECT id FROM coding WHERE transcript = $1 AND version = $2 AND coder = COALESCE($3, coder) \
+                    AND start_point >= $4 AND (start_point > $4 OR end_point > $5 OR (end_point = $5 AND id > $6)) \
+                    ORDER BY start_point, end_point, id LIMIT 1";
+        let (start, end) = (number_column(coding.start), number_column(coding.end));
+        let next: Option<(Uuid,)> = fetch_optional!(
+            on(),
+            (Uuid,),
+            next,
+            coding.transcript.0,
+            version,
+            coder,
+            start,
+            end,
+            coding.id.0
+        )?;
+        let count = Row::of("coding", &coding.id).number(count)?;
+        Ok((count, next.map(|row| CodingId(row.0))))
     }
 
     /// A coded passage.

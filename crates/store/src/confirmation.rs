@@ -1,7 +1,7 @@
 //! A second reader's word on a coding: that it is as they read it, or why not.
 
 use sqlx::FromRow;
-use troth_network::{CodingId, NetworkId, Timestamp};
+use troth_network::{CodingId, NetworkId, Timestamp, TranscriptId};
 use uuid::Uuid;
 
 use crate::Store;
@@ -33,6 +33,19 @@ struct Stored {
     agrees: bool,
     reason: Option<String>,
     read_at: i64,
+}
+
+impl Stored {
+    fn into_confirmation(self) -> Confirmation {
+        Confirmation {
+            coding: CodingId(self.coding),
+            reader: self.reader,
+            name: self.name,
+            agrees: self.agrees,
+            reason: self.reason,
+            at: Timestamp::from_micros(self.read_at),
+        }
+    }
 }
 
 impl Store {
@@ -71,14 +84,21 @@ impl Store {
              WHERE transcript.network = $1 AND read_at >= coding.coded_at ORDER BY confirmation.coding, reader",
             network.0
         )?;
-        let one = |row: Stored| Confirmation {
-            coding: CodingId(row.coding),
-            reader: row.reader,
-            name: row.name,
-            agrees: row.agrees,
-            reason: row.reason,
-            at: Timestamp::from_micros(row.read_at),
-        };
-        Ok(rows.into_iter().map(one).collect())
+        Ok(rows.into_iter().map(Stored::into_confirmation).collect())
+    }
+
+    /// The same of the codings of one text.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn confirmations_of(&self, transcript: TranscriptId) -> Result<Vec<Confirmation>, StoreError> {
+        let rows = fetch_all!(
+            self.db.reader(),
+            Stored,
+            "SELECT confirmation.* FROM coding JOIN confirmation ON confirmation.coding = coding.id \
+             WHERE coding.transcript = $1 AND read_at >= coding.coded_at ORDER BY confirmation.coding, reader",
+            transcript.0
+        )?;
+        Ok(rows.into_iter().map(Stored::into_confirmation).collect())
     }
 }

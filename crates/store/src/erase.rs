@@ -187,6 +187,7 @@ impl Store {
         for sql in [
             "DELETE FROM check_link WHERE transcript = $1",
             "DELETE FROM speaker_statement WHERE transcript = $1",
+            "DELETE FROM brought WHERE transcript = $1",
             "DELETE FROM coding WHERE transcript = $1",
             "DELETE FROM coding_task WHERE transcript = $1",
             "DELETE FROM coding_decision WHERE transcript = $1",
@@ -224,7 +225,9 @@ impl Store {
         }
         execute!(tx.on(), LONELY)?;
         erase_released(&mut tx, network, "interviews", now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.shelf.forget(id);
+        Ok(())
     }
 
     /// Erases coded passages, claims and decisions between codings with their notes, and every released reading of the interviews of the network. Returns

@@ -4,7 +4,7 @@ use troth_network::{JobId, Timestamp};
 use uuid::Uuid;
 
 use crate::Store;
-use crate::db::{Driver, execute, fetch_optional};
+use crate::db::{Driver, Tx, execute, fetch_optional};
 use crate::error::StoreError;
 use crate::job::{Job, JobRow, NewJob};
 
@@ -29,20 +29,9 @@ impl Store {
     /// A missing reference if the network is not stored; a conflict if the id is taken.
     pub async fn enqueue(&self, job: &NewJob) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let queued = execute!(
-            tx.on(),
-            "INSERT INTO job (id, network, kind, subject, state, attempts, run_after, created) \
-             VALUES ($1, $2, $3, $4, 'queued', 0, $5, $5) \
-             ON CONFLICT (network, kind, subject) WHERE state = 'queued' DO NOTHING",
-            job.id.0,
-            job.network.0,
-            &job.kind,
-            &job.subject,
-            job.created.micros()
-        )
-        .map_err(|e| e.or_taken("The job", "its id is taken."))?;
+        let queued = ask(&mut tx, job).await?;
         tx.commit().await?;
-        Ok(queued == 1)
+        Ok(queued)
     }
 
     /// Hands `worker` the oldest job that waits or whose lease ran out, for `lease_seconds`. No two workers get
@@ -137,4 +126,21 @@ impl Store {
         tx.commit().await?;
         Ok(failed == 1)
     }
+}
+
+/// Asks for a job within a transaction; `false` as for [`Store::enqueue`].
+pub(crate) async fn ask(tx: &mut Tx, job: &NewJob) -> Result<bool, StoreError> {
+    let queued = execute!(
+        tx.on(),
+        "INSERT INTO job (id, network, kind, subject, state, attempts, run_after, created) \
+         VALUES ($1, $2, $3, $4, 'queued', 0, $5, $5) \
+         ON CONFLICT (network, kind, subject) WHERE state = 'queued' DO NOTHING",
+        job.id.0,
+        job.network.0,
+        &job.kind,
+        &job.subject,
+        job.created.micros()
+    )
+    .map_err(|e| e.or_taken("The job", "its id is taken."))?;
+    Ok(queued == 1)
 }

@@ -2,16 +2,17 @@
 //! different things: SQLite has FTS5, PostgreSQL `tsvector`. Both get words that were cut by the same rule, so both find
 //! the same; nothing that somebody types reaches either as syntax.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, Postgres, QueryBuilder, Sqlite};
 use troth_network::{NetworkId, TranscriptId};
-use troth_say::Turn;
 use troth_say::retrieval::{Phrase, Wanted, tokens};
+use troth_say::{Points, Turn};
 use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, number_column};
 use crate::db::{Driver, Tx, execute, fetch_all};
 use crate::error::StoreError;
+use crate::transcript::AT_ONCE;
 
 /// Words of one row. A `tsvector` holds a million bytes at most and places up to 16,383.
 const PIECE: usize = 2_000;
@@ -83,33 +84,42 @@ impl Store {
     }
 }
 
-/// Puts the turns of a text into the index, in the place of those that were there.
+/// Puts the turns of a text into the index, which does not hold the text yet: [`forget`] goes through the rows of all texts.
 pub(crate) async fn index(
     tx: &mut Tx,
     transcript: TranscriptId,
     text: &str,
     turns: &[Turn],
 ) -> Result<(), StoreError> {
-    forget(tx, transcript).await?;
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    for turn in turns {
-        let ends = bytes.get(turn.start).zip(bytes.get(turn.end));
-        let words = ends.and_then(|(start, end)| text.get(*start..*end)).unwrap_or_default();
-        let words: Vec<String> = tokens(words).into_iter().map(|token| kept(&token.word)).collect();
-        for piece in words.chunks(PIECE) {
-            let sql = match tx {
-                Driver::Sqlite(_) => {
-                    "INSERT INTO turn_search (words, transcript, position) VALUES ($1, $2, $3)"
-                }
-                Driver::Postgres(_) => {
-                    "INSERT INTO turn_search (words, transcript, position) VALUES ($1::tsvector, $2, $3)"
-                }
+    macro_rules! insert {
+        ($database:ty, $on:expr, $rows:expr, $kind:literal) => {{
+            let mut query =
+                QueryBuilder::<$database>::new("INSERT INTO turn_search (words, transcript, position) ");
+            query.push_values($rows, |mut row, (words, position)| {
+                row.push_bind(words.as_str())
+                    .push_unseparated($kind)
+                    .push_bind(transcript.0)
+                    .push_bind(*position);
+            });
+            query.build().execute($on).await.map(|_| ())
+        }};
+    }
+    let points = Points::of(text);
+    let is_sqlite = matches!(tx, Driver::Sqlite(_));
+    for turns in turns.chunks(AT_ONCE) {
+        let mut rows: Vec<(String, i64)> = Vec::with_capacity(turns.len());
+        for turn in turns {
+            let words = points.slice(turn.start, turn.end).unwrap_or_default();
+            let words: Vec<String> = tokens(words).into_iter().map(|token| kept(&token.word)).collect();
+            let row = |piece: &[String]| if is_sqlite { piece.join(" ") } else { for_tsvector(piece) };
+            rows.extend(words.chunks(PIECE).map(|piece| (row(piece), number_column(turn.position))));
+        }
+        // A turn of many words has several rows, one of none has none.
+        for rows in rows.chunks(AT_ONCE) {
+            match tx.on() {
+                Driver::Sqlite(on) => insert!(Sqlite, on, rows, "")?,
+                Driver::Postgres(on) => insert!(Postgres, on, rows, "::tsvector")?,
             };
-            let piece = match tx {
-                Driver::Sqlite(_) => piece.join(" "),
-                Driver::Postgres(_) => for_tsvector(piece),
-            };
-            execute!(tx.on(), sql, piece, transcript.0, number_column(turn.position))?;
         }
     }
     Ok(())

@@ -5,9 +5,11 @@ use troth_network::TranscriptId;
 use troth_say::{Mark, Step};
 
 use crate::Store;
+use crate::audit::AuditRow;
 use crate::columns::{Row, json_column};
 use crate::db::{Tx, execute, fetch_optional};
 use crate::error::StoreError;
+use crate::job::NewJob;
 
 /// Steps that are remembered for a coder in a text.
 const REMEMBERED: i64 = 500;
@@ -16,6 +18,15 @@ const REMEMBERED: i64 = 500;
 struct StepRow {
     number: i64,
     step: String,
+}
+
+/// What is written down together with a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// That it was done, for the record.
+    pub row: AuditRow,
+    /// What has to be worked out again because of it.
+    pub job: Option<NewJob>,
 }
 
 /// What a coder can take back and do again in a text.
@@ -39,24 +50,22 @@ impl Store {
     /// A conflict if what the step changes or takes out is not there any more, or what it puts in is there already.
     pub async fn take_step(&self, coder: &str, step: &Step) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        carry_out(&mut tx, step).await?;
-        let transcript = step.transcript();
-        let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND undone = TRUE";
-        execute!(tx.on(), sql, transcript.0, coder)?;
-        let sql = "SELECT number, step FROM coding_step WHERE transcript = $1 AND coder = $2 ORDER BY number DESC LIMIT 1";
-        let last = fetch_optional!(tx.on(), StepRow, sql, transcript.0, coder)?;
-        let number = last.map_or(1, |row| row.number + 1);
-        execute!(
-            tx.on(),
-            "INSERT INTO coding_step (transcript, coder, number, step, undone) VALUES ($1, $2, $3, $4, FALSE)",
-            transcript.0,
-            coder,
-            number,
-            json_column(step)?
-        )
-        .map_err(|e| e.or_taken("The step", "something else was done at the same moment. Try again."))?;
-        let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND number <= $3";
-        execute!(tx.on(), sql, transcript.0, coder, number - REMEMBERED)?;
+        take(&mut tx, coder, step).await?;
+        tx.commit().await
+    }
+
+    /// The same with its row of the record and what has to be worked out again, in one transaction: the disk is waited
+    /// for once.
+    ///
+    /// # Errors
+    /// As [`Store::take_step`].
+    pub async fn take_noted_step(&self, coder: &str, step: &Step, noted: &Noted) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        take(&mut tx, coder, step).await?;
+        crate::audit::append(&mut tx, &noted.row).await?;
+        if let Some(job) = &noted.job {
+            crate::queue::ask(&mut tx, job).await?;
+        }
         tx.commit().await
     }
 
@@ -104,6 +113,28 @@ impl Store {
         tx.commit().await?;
         Ok(Some(step))
     }
+}
+
+async fn take(tx: &mut Tx, coder: &str, step: &Step) -> Result<(), StoreError> {
+    carry_out(tx, step).await?;
+    let transcript = step.transcript();
+    let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND undone = TRUE";
+    execute!(tx.on(), sql, transcript.0, coder)?;
+    let sql = "SELECT number, step FROM coding_step WHERE transcript = $1 AND coder = $2 ORDER BY number DESC LIMIT 1";
+    let last = fetch_optional!(tx.on(), StepRow, sql, transcript.0, coder)?;
+    let number = last.map_or(1, |row| row.number + 1);
+    execute!(
+        tx.on(),
+        "INSERT INTO coding_step (transcript, coder, number, step, undone) VALUES ($1, $2, $3, $4, FALSE)",
+        transcript.0,
+        coder,
+        number,
+        json_column(step)?
+    )
+    .map_err(|e| e.or_taken("The step", "something else was done at the same moment. Try again."))?;
+    let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND number <= $3";
+    execute!(tx.on(), sql, transcript.0, coder, number - REMEMBERED)?;
+    Ok(())
 }
 
 fn of(transcript: TranscriptId, row: &StepRow) -> Result<Step, StoreError> {

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -12,6 +13,7 @@ use sqlx::{PgPool, SqlitePool};
 
 use crate::db::{Db, Driver, SqlitePools, Tx};
 use crate::error::{StoreError, sqlite_code};
+use crate::transcript::Shelf;
 
 /// How every SQLite file begins.
 pub(crate) const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
@@ -24,6 +26,8 @@ pub struct Store {
     pub(crate) db: Db,
     /// The SQLite file; `None` for PostgreSQL and for a database in memory.
     pub(crate) file: Option<PathBuf>,
+    /// Texts that were read lately.
+    pub(crate) shelf: Arc<Shelf>,
 }
 
 impl Store {
@@ -34,14 +38,15 @@ impl Store {
     /// If the address is of no known kind, the file is a folder, something else than a Troth database or not
     /// permitted, the server does not let us in, or the database was migrated by a newer program.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let of = |db: Db, file: Option<PathBuf>| Self { db, file, shelf: Arc::default() };
         let store = match Address::of(url)? {
-            Address::Memory => Self { db: Driver::Sqlite(memory().await?), file: None },
+            Address::Memory => of(Driver::Sqlite(memory().await?), None),
             Address::File(path) => {
                 prepare(&path)?;
                 let pools = connect(&path).await.map_err(|e| at_opening(e, &path))?;
-                Self { db: Driver::Sqlite(pools), file: Some(path) }
+                of(Driver::Sqlite(pools), Some(path))
             }
-            Address::Postgres(options) => Self { db: Driver::Postgres(server(*options).await?), file: None },
+            Address::Postgres(options) => of(Driver::Postgres(server(*options).await?), None),
         };
         // Tells a newer or foreign database before anything is written to it.
         match store.pending_migrations().await {

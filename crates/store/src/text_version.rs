@@ -91,6 +91,7 @@ impl Store {
         )?;
         execute!(tx.on(), "DELETE FROM turn WHERE transcript = $1", new.transcript.0)?;
         crate::transcript::insert_turns(&mut tx, new.transcript, &new.turns).await?;
+        crate::search::forget(&mut tx, new.transcript).await?;
         crate::search::index(&mut tx, new.transcript, &new.text, &new.turns).await?;
         let sql = "SELECT COALESCE(MAX(position), -1) FROM speaker WHERE transcript = $1";
         let last = fetch_optional!(tx.on(), (i64,), sql, new.transcript.0)?.map_or(-1, |row| row.0);

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 39] = [
+const TABLES: [&str; 40] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -23,6 +23,7 @@ const TABLES: [&str; 39] = [
     "VACUUM (FULL) turn",
     "VACUUM (FULL) turn_search",
     "VACUUM (FULL) saved_query",
+    "VACUUM (FULL) brought",
     "VACUUM (FULL) coding",
     "VACUUM (FULL) claim",
     "VACUUM (FULL) coding_step",

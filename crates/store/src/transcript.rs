@@ -1,17 +1,20 @@
 //! Transcripts and documents with their speakers and turns. The text is written once.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, Postgres, QueryBuilder, Sqlite};
 use troth_network::{Day, NetworkId, RoleLevel, TranscriptId};
 use troth_say::{DocumentKind, Speaker, Transcript, Turn};
 use uuid::Uuid;
 
 use crate::Store;
 use crate::columns::{Row, day_column, number_column};
-use crate::db::{Tx, execute, fetch_all, fetch_optional};
+use crate::db::{Driver, Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 
+mod kept;
 mod rows;
 
+pub use kept::KeptText;
+pub(crate) use kept::Shelf;
 use rows::{SpeakerRow, TranscriptRow, TurnRow, assemble};
 
 /// A transcript in a list: without its text.
@@ -63,6 +66,11 @@ macro_rules! transcripts {
          LEFT JOIN text_version ON text_version.transcript = transcript.id AND text_version.number = transcript.version"
     };
 }
+
+/// Rows of one statement: a text of a megabyte has ten thousand turns, and each statement waits for the driver.
+pub(crate) const AT_ONCE: usize = 500;
+/// Speakers of a transcript, in the order in which they were given.
+const SPEAKERS: &str = "SELECT * FROM speaker WHERE transcript = $1 ORDER BY position";
 
 impl Store {
     /// Stores a new transcript with its speakers and turns.
@@ -133,8 +141,7 @@ impl Store {
         let on = || self.db.reader();
         let sql = concat!(transcripts!(), " WHERE transcript.id = $1");
         let row = fetch_optional!(on(), TranscriptRow, sql, id.0)?;
-        let speakers = "SELECT * FROM speaker WHERE transcript = $1 ORDER BY position";
-        let speakers = fetch_all!(on(), SpeakerRow, speakers, id.0)?;
+        let speakers = fetch_all!(on(), SpeakerRow, SPEAKERS, id.0)?;
         let turns = "SELECT * FROM turn WHERE transcript = $1 ORDER BY position";
         let turns = fetch_all!(on(), TurnRow, turns, id.0)?;
         Ok(assemble(row.into_iter().collect(), speakers, turns)?.pop())
@@ -248,19 +255,30 @@ pub(crate) async fn insert_turns(
     transcript: TranscriptId,
     turns: &[Turn],
 ) -> Result<(), StoreError> {
-    for turn in turns {
-        execute!(
-            tx.on(),
-            "INSERT INTO turn (transcript, position, speaker, start_point, end_point, at_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            transcript.0,
-            number_column(turn.position),
-            &turn.speaker,
-            number_column(turn.start),
-            number_column(turn.end),
-            turn.at_ms.and_then(|at| i64::try_from(at).ok())
-        )
-        .map_err(|e| e.or_taken("The transcript", "two of its turns have the same place."))?;
+    macro_rules! insert {
+        ($database:ty, $on:expr, $turns:expr) => {{
+            let mut query = QueryBuilder::<$database>::new(
+                "INSERT INTO turn (transcript, position, speaker, start_point, end_point, at_ms) ",
+            );
+            query.push_values($turns, |mut row, turn| {
+                row.push_bind(transcript.0)
+                    .push_bind(number_column(turn.position))
+                    .push_bind(turn.speaker.as_deref())
+                    .push_bind(number_column(turn.start))
+                    .push_bind(number_column(turn.end))
+                    .push_bind(turn.at_ms.and_then(|at| i64::try_from(at).ok()));
+            });
+            query.build().execute($on).await.map(|_| ())
+        }};
+    }
+    for turns in turns.chunks(AT_ONCE) {
+        let stored = match tx.on() {
+            Driver::Sqlite(on) => insert!(Sqlite, on, turns),
+            Driver::Postgres(on) => insert!(Postgres, on, turns),
+        };
+        stored.map_err(|e| {
+            StoreError::from(e).or_taken("The transcript", "two of its turns have the same place.")
+        })?;
     }
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::str::FromStr;
-#[cfg(feature = "oidc")]
 use std::sync::Arc;
 
 use axum::http::Uri;
 #[cfg(feature = "oidc")]
 use troth_app::accounts::oidc::Provider;
+
+use crate::pages::Waiting;
 
 /// How the server is to behave.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,8 @@ pub struct Options {
     mode: Mode,
     #[cfg(feature = "oidc")]
     provider: Option<Arc<Provider>>,
+    /// Projects of other programs that wait for a decision.
+    waiting: Arc<Waiting>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,12 +45,18 @@ impl Options {
         Self::of(Mode::SignIn { public_url, behind_proxy })
     }
 
-    const fn of(mode: Mode) -> Self {
+    fn of(mode: Mode) -> Self {
         Self {
             mode,
             #[cfg(feature = "oidc")]
             provider: None,
+            waiting: Arc::default(),
         }
+    }
+
+    /// Projects of other programs that wait for a decision on this server.
+    pub(crate) fn waiting(&self) -> &Waiting {
+        &self.waiting
     }
 
     /// The same, and people may sign in with the accounts of their organisation.

@@ -1,10 +1,12 @@
 //! The job that reads the interviews.
 
+use std::collections::BTreeMap;
+
 use troth_gate::{Audience, Basis, Crowd, InterviewsReading, Known, Passages};
-use troth_network::{NetworkId, OrganisationId, Sector};
+use troth_network::{NetworkId, OrganisationId, Sector, TranscriptId};
 use troth_say::{
-    About, Attributed, Codebook, Coding, Consent, Heard, SpeakerKey, Statement, Stretch, consent, passage,
-    read_pairs, read_sectors,
+    About, Attributed, Codebook, Coding, Consent, Heard, Points, SpeakerKey, Statement, Stretch, consent,
+    passage, read_pairs, read_sectors,
 };
 use troth_store::StoredTranscript;
 
@@ -12,6 +14,9 @@ use super::release::{Label, input_hash};
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
+
+/// A text that passages are cut from.
+type Open<'a> = (&'a StoredTranscript, Points<'a>);
 
 /// What interviews amount to, and on what that rests.
 pub(crate) struct Interviews {
@@ -61,8 +66,12 @@ impl App {
             statements.push(new.clone());
         }
         let crowd = self.crowd(network, &names, &transcripts).await?;
-        let heard: Vec<Heard> =
-            codings.iter().filter_map(|c| heard(c, &transcripts, &names, &codebook, &statements)).collect();
+        let texts: BTreeMap<TranscriptId, Open<'_>> =
+            transcripts.iter().map(|t| (t.transcript.id, (t, Points::of(&t.transcript.text)))).collect();
+        let heard: Vec<Heard> = codings
+            .iter()
+            .filter_map(|c| heard(c, texts.get(&c.transcript)?, &names, &codebook, &statements))
+            .collect();
         let between: Vec<Heard> = heard.iter().filter(|h| !within_family(h, &names)).cloned().collect();
         let passages = Passages::of(&between, crowd);
         let reading = InterviewsReading { sectors: read_sectors(&between), pairs: read_pairs(&between) };
@@ -121,12 +130,11 @@ fn within_family(heard: &Heard, names: &Names) -> bool {
 /// the speaker's, which is shown beside the passage and not settled here.
 fn heard(
     coding: &Coding,
-    transcripts: &[StoredTranscript],
+    (stored, points): &Open<'_>,
     names: &Names,
     codebook: &Codebook,
     statements: &[Statement],
 ) -> Option<Heard> {
-    let stored = transcripts.iter().find(|t| t.transcript.id == coding.transcript)?;
     if coding.version != stored.transcript.version {
         return None;
     }
@@ -136,7 +144,7 @@ fn heard(
         About::Organisation(id) => (names.get(*id)?.sector.clone(), Some(*id)),
         About::Sector(sector) => (sector.clone(), None),
     };
-    let attributed = attribute(stored, coding)?;
+    let attributed = attribute(stored, points, coding)?;
     if attributed.conflicts() {
         return None;
     }
@@ -163,8 +171,8 @@ fn heard(
     })
 }
 
-fn attribute(stored: &StoredTranscript, coding: &Coding) -> Option<Attributed> {
-    let (text, turns, speakers) = (&stored.transcript.text, &stored.turns, &stored.speakers);
-    let found = passage(text, turns, speakers, coding.start, coding.end).ok()?;
+fn attribute(stored: &StoredTranscript, points: &Points<'_>, coding: &Coding) -> Option<Attributed> {
+    let (turns, speakers) = (&stored.turns, &stored.speakers);
+    let found = passage(points, turns, speakers, coding.start, coding.end).ok()?;
     Some(Attributed::of(found, speakers, &coding.stated))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use troth_dyads::{
     AnswerKind, Estimate, Fit, FitOptions, IntervalMethod, Observation, Outcome, Refusal, fit,
 };
+use troth_gate::open_link::counted;
 use troth_gate::{AnswerRef, Cell, CellPlan, End, Rule};
 use troth_lens::two_sided::Pooled;
 use troth_lens::{AnswerSource, DirectionReading, DirectionState, FitStatus, PairReading, TwoSided};
@@ -171,7 +172,7 @@ fn parsed(from: &str, to: &str) -> Option<Direction> {
 }
 
 fn band(plan: &CellPlan, direction: Direction) -> Option<CountBand> {
-    plan.cell(direction).and_then(|cell| CountBand::of(cell.respondents.len()))
+    plan.cell(direction).and_then(|cell| CountBand::of(counted(&cell.respondents)))
 }
 
 fn fitted_directions(fitted: &Fit, plan: &CellPlan) -> BTreeMap<Direction, Value> {
@@ -215,7 +216,7 @@ fn mean(scores: &[Score], rows: &[usize], end: Option<End>, reason: &str) -> Val
     Value {
         estimate: rows.iter().map(|row| entered(&scores[*row], end)).sum::<f64>() / n,
         uncertainty: Uncertainty::NotQuantified { reason: reason.to_owned() },
-        people: CountBand::of(people.len()),
+        people: CountBand::of(counted(people)),
     }
 }
 

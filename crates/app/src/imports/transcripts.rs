@@ -205,7 +205,8 @@ impl App {
                     all.warnings.extend(warnings);
                 }
                 name if ends(name, ".txt") || ends(name, ".md") || READ.iter().any(|e| ends(name, e)) => {
-                    all.texts.push(Given { file: file.clone(), text, told });
+                    // Once, not for each of a thousand quotations.
+                    all.texts.push(Given { file: file.clone(), text: normalise(&text), told });
                 }
                 name => {
                     return Err(AppError::field(
@@ -237,7 +238,7 @@ impl App {
     ) -> Option<Coding> {
         let given = texts.iter().find(|given| base(&given.file) == base(&row.file))?;
         let (transcript, replaced) = added.get(base(&row.file))?;
-        let (start, end) = find_once(&normalise(&given.text), &row.quote).ok()?;
+        let (start, end) = find_once(&given.text, &row.quote).ok()?;
         let (start, end) = (replaced.moved(start), replaced.moved_end(end));
         Some(Coding {
             id: CodingId(self.new_id()),
@@ -334,7 +335,7 @@ fn check_codings(rows: &[codings::CodingRow], texts: &[Given], names: &Names, le
                     "This file is not among those given.",
                 ));
             };
-            if let Err(error) = find_once(&normalise(&given.text), &row.quote) {
+            if let Err(error) = find_once(&given.text, &row.quote) {
                 return Some(Problem::cell(row.line, "quote", &row.quote, error.to_string()));
             }
             if lens.narrative(&row.narrative).is_none() {

@@ -7,6 +7,8 @@ use super::ratings::overview::Overview;
 use super::table::Rows;
 use super::words::count;
 use super::{assignment, codings, decode, organisations, pathway, people, ratings, speakers};
+use crate::error::AppError;
+use crate::exchange::ProjectFile;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,10 @@ pub enum FileKind {
     Codings,
     /// How many people are asked about whom.
     Assignment,
+    /// Interviews of another program.
+    Project,
+    /// A codebook.
+    Codebook,
 }
 
 impl FileKind {
@@ -41,6 +47,8 @@ impl FileKind {
             Self::Speakers => "speakers",
             Self::Codings => "coded passages",
             Self::Assignment => "an assignment",
+            Self::Project => "interviews of another program",
+            Self::Codebook => "a codebook",
         }
     }
 }
@@ -97,6 +105,9 @@ impl Found {
 /// # Errors
 /// If it cannot be read at all, or it holds patient identifiers.
 pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, FileProblem> {
+    if let Some(kind) = of_another_program(file, kind) {
+        return exchanged(file, bytes, kind);
+    }
     let text = decode::borrowed(file, bytes)?;
     if let Some(found) = troth_gate::patient::find(&text).first() {
         return Err(FileProblem::Patient { file: file.to_owned(), reason: found.sentence() });
@@ -133,10 +144,43 @@ pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, 
         FileKind::Speakers => of(counted(speakers::read(file, &text)?)),
         FileKind::Codings => of(counted(codings::read(file, &text)?)),
         FileKind::Assignment => of(counted(assignment::read(file, &text)?)),
-        FileKind::Transcript => transcript(&text),
+        // Both were answered above.
+        FileKind::Transcript | FileKind::Project | FileKind::Codebook => transcript(&text),
     };
     let bare = kind != FileKind::Transcript && found.rows() == 0;
     if bare { Err(FileProblem::NoRows { file: file.to_owned() }) } else { Ok(found) }
+}
+
+/// Whether it is a file of another program: by its ending, or because somebody says so. A table may hold much else.
+fn of_another_program(file: &str, kind: Option<FileKind>) -> Option<FileKind> {
+    let name = file.to_lowercase();
+    match kind {
+        Some(kind) => Some(kind).filter(|kind| matches!(kind, FileKind::Project | FileKind::Codebook)),
+        None if name.ends_with(".qdpx") => Some(FileKind::Project),
+        None if name.ends_with(".qdc") => Some(FileKind::Codebook),
+        None => None,
+    }
+}
+
+/// What a project or a codebook holds, and how it would be read.
+fn exchanged(file: &str, bytes: &[u8], kind: FileKind) -> Result<Found, FileProblem> {
+    let of = |error: AppError| match error {
+        AppError::File(problem) => problem,
+        other => {
+            let said = other.to_string();
+            let reason = said.strip_prefix(&format!("{file}: ")).unwrap_or(&said).to_owned();
+            FileProblem::Exchange { file: file.to_owned(), reason }
+        }
+    };
+    let read = ProjectFile::read(file, bytes).map_err(of)?;
+    Ok(Found {
+        kind,
+        good: read.size(),
+        empty: 0,
+        counts: Vec::new(),
+        problems: Vec::new(),
+        warnings: read.sentences(),
+    })
 }
 
 fn counted<T>(read: Rows<T>) -> (usize, Vec<Problem>, Vec<String>) {

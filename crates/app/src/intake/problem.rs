@@ -60,6 +60,14 @@ pub enum FileProblem {
         /// Which file.
         file: String,
     },
+    /// It is no project or codebook of another program that can be read.
+    #[error("{file}: {reason}")]
+    Exchange {
+        /// Which file.
+        file: String,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// It is a folder.
     #[error("{file} is a folder. Name a file in it.")]
     Folder {

@@ -102,7 +102,7 @@ impl App {
         network: NetworkId,
     ) -> Result<(Codebook, Vec<CodebookEntry>), AppError> {
         let history = self.store.codebook_changes(network).await?;
-        let mut codebook = Codebook::of(&self.lens);
+        let mut codebook = Codebook::clone(&self.codes);
         for entry in history.iter().filter(|entry| entry.undone.is_none()) {
             if let Err(error) = codebook.apply(&entry.change) {
                 tracing::warn!(number = entry.number, %error, "a change of the codebook does not fit any more");

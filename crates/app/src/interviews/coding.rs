@@ -2,7 +2,7 @@
 
 use troth_network::{CodingId, Network, TranscriptId};
 use troth_say::{CodeKey, Coding, Mark, Permission, Polarity, Stated, Step, find_once, passage, tidy};
-use troth_store::StoredTranscript;
+use troth_store::{KeptText, Noted};
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
@@ -38,14 +38,14 @@ pub struct NewCoding {
 }
 
 /// A place that holds a passage which may be coded, or what is wrong with it.
-pub(super) fn placed(stored: &StoredTranscript, place: &Where) -> Result<(usize, usize), FieldError> {
-    let text = &stored.transcript.text;
+pub(super) fn placed(stored: &KeptText, place: &Where) -> Result<(usize, usize), FieldError> {
+    let (text, points) = (&stored.transcript.text, stored.points());
     let wrong = |error: String| FieldError::new("quote", error);
     let (start, end) = match place {
-        Where::At(start, end) => tidy(text, *start, *end),
+        Where::At(start, end) => tidy(&points, *start, *end),
         Where::Words(words) => find_once(text, words.trim()).map_err(|e| wrong(e.to_string()))?,
     };
-    passage(text, &stored.turns, &stored.speakers, start, end).map_err(|e| wrong(e.to_string()))?;
+    passage(&points, &stored.turns, &stored.speakers, start, end).map_err(|e| wrong(e.to_string()))?;
     Ok((start, end))
 }
 
@@ -170,8 +170,10 @@ impl App {
 
     pub(super) async fn take(&self, network: &Network, step: Step, event: &str) -> Result<(), AppError> {
         let coder = self.coder_in(step.transcript()).await?;
-        self.store.take_step(&coder, &step).await?;
-        self.stepped(network, Some(step), event).await.map(|_| ())
+        let mark = step.mark();
+        let job = matches!(mark, Mark::Coding(_)).then(|| self.job(network.id, Subject::Interviews));
+        let noted = Noted { row: self.noted(network.id, event, mark.id()), job };
+        Ok(self.store.take_noted_step(&coder, &step, &noted).await?)
     }
 
     async fn stepped(
@@ -193,7 +195,7 @@ impl App {
     async fn checked(
         &self,
         network: &Network,
-        stored: &StoredTranscript,
+        stored: &KeptText,
         id: CodingId,
         new: NewCoding,
     ) -> Result<Coding, AppError> {

@@ -94,14 +94,18 @@ impl App {
         Ok(CustodianOnly::open(found, &self.viewer())?)
     }
 
-    /// What second readers say, by coding.
+    /// What second readers say of the codings of a text, by coding.
     pub(super) async fn second_readings(
         &self,
-        network: &Network,
+        id: TranscriptId,
     ) -> Result<BTreeMap<CodingId, Vec<SecondReading>>, AppError> {
         let mut by_coding: BTreeMap<CodingId, Vec<SecondReading>> = BTreeMap::new();
+        let confirmations = self.store.confirmations_of(id).await?;
+        if confirmations.is_empty() {
+            return Ok(by_coding);
+        }
         let users = self.store.users().await?;
-        for said in self.store.confirmations(network.id).await? {
+        for said in confirmations {
             let account = users.iter().find(|u| u.id.to_string() == said.reader).map(|u| u.name.clone());
             let who = account.or(said.name).unwrap_or_else(|| "Somebody who was erased".to_owned());
             let reading = SecondReading { who, agrees: said.agrees, reason: said.reason };

@@ -1,9 +1,11 @@
 //! Correcting a text: a new version, with passages and claims at their new places.
 
+use std::sync::Arc;
+
 use troth_gate::CustodianOnly;
 use troth_network::{Network, TranscriptId};
 use troth_say::{Speaker, normalise, reanchor, recognise_turns, slice};
-use troth_store::{Correction, StoredTranscript, TextVersion};
+use troth_store::{Correction, KeptText, TextVersion};
 
 use crate::app::App;
 use crate::error::{AppError, FieldError};
@@ -28,7 +30,7 @@ pub struct Corrected {
 #[derive(Debug, Clone)]
 pub struct VersionsView {
     /// The text as it is now.
-    pub stored: StoredTranscript,
+    pub stored: Arc<KeptText>,
     /// All versions, the first one first.
     pub versions: Vec<TextVersion>,
 }

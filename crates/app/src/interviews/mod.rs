@@ -4,6 +4,7 @@
 pub mod checking;
 mod claims;
 mod codebook;
+mod coded;
 mod coding;
 mod confirming;
 mod correcting;
@@ -13,15 +14,18 @@ mod sampling;
 mod searching;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use troth_gate::{CustodianOnly, InterviewsReading, Released};
 use troth_network::{CodingId, Network, OrganisationId, RoleLevel, TranscriptId};
 use troth_say::{Claim, Codebook, Coding, Consent, Mark, Part, Speaker, Step, slice, speaker_at};
 pub use troth_store::SavedQuery;
-use troth_store::{StoredTranscript, TranscriptSummary};
+use troth_store::{KeptText, TranscriptSummary};
 
 pub use claims::NewClaim;
 pub use codebook::{CodePassage, CodeView, CodebookView};
+pub use coded::CodedNow;
 pub use coding::{NewCoding, Where};
 pub use confirming::{Confirmed, SecondReading};
 pub(crate) use correcting::LONGEST_TEXT;
@@ -40,7 +44,7 @@ use crate::jobs::Subject;
 #[derive(Debug, Clone)]
 pub struct TranscriptView {
     /// Text, speakers, turns.
-    pub stored: StoredTranscript,
+    pub stored: Arc<KeptText>,
     /// Passages of this version, by position.
     pub codings: Vec<Coding>,
     /// Claims of this version, by position.
@@ -138,25 +142,19 @@ impl App {
         let (claims, old_claims): (Vec<Claim>, Vec<Claim>) = claims.partition(|c| c.version == now);
         let lost = old.into_iter().map(Mark::Coding).chain(old_claims.into_iter().map(Mark::Claim));
         let mut unplaced = Vec::new();
+        let mut before: BTreeMap<u32, String> = BTreeMap::new();
         for mark in lost {
             let (version, start, end) = match &mark {
                 Mark::Coding(coding) => (coding.version, coding.start, coding.end),
                 Mark::Claim(claim) => (claim.version, claim.start, claim.end),
             };
-            let text = self.store.text_of_version(id, version).await?.unwrap_or_default();
-            let words = slice(&text, start, end).unwrap_or_default().to_owned();
-            unplaced.push((mark, words));
+            if let Entry::Vacant(missing) = before.entry(version) {
+                missing.insert(self.store.text_of_version(id, version).await?.unwrap_or_default());
+            }
+            let words = before.get(&version).and_then(|text| slice(text, start, end)).unwrap_or_default();
+            unplaced.push((mark, words.to_owned()));
         }
-        let statements = self.store.statements_of(id).await?;
-        let consents = codings
-            .iter()
-            .filter_map(|coding| {
-                let label = speaker_at(&stored.turns, coding.start, coding.end)?;
-                let holds = consent_of(coding, Some(label), &statements);
-                let noted = Consent { permission: coding.permission, ..Consent::default() };
-                (holds != noted).then_some((coding.id, holds))
-            })
-            .collect();
+        let consents = self.consents(&stored, &codings).await?;
         let steps = self.store.steps(id, &me).await?;
         let view = TranscriptView {
             stored,
@@ -165,7 +163,7 @@ impl App {
             unplaced,
             codebook: self.codebook_now(network.id).await?.0,
             consents,
-            second_readings: self.second_readings(network).await?,
+            second_readings: self.second_readings(id).await?,
             undo: steps.undo,
             redo: steps.redo,
             doubled: sight.tasks_of(id).map(|task| self.state_of(task, &coders, &me)).collect(),
@@ -176,12 +174,43 @@ impl App {
         Ok(CustodianOnly::open(view, &self.viewer())?)
     }
 
+    /// One text, to be cut at any place.
+    ///
+    /// # Errors
+    /// If it is not there or the viewer is not the custodian.
+    pub async fn text(
+        &self,
+        network: &Network,
+        id: TranscriptId,
+    ) -> Result<CustodianOnly<Arc<KeptText>>, AppError> {
+        Ok(CustodianOnly::open(self.stored_transcript(network, id).await?, &self.viewer())?)
+    }
+
+    /// What holds for those of these codings of a text of which their speakers said something.
+    async fn consents(
+        &self,
+        stored: &KeptText,
+        codings: &[Coding],
+    ) -> Result<BTreeMap<CodingId, Consent>, AppError> {
+        let statements = self.store.statements_of(stored.transcript.id).await?;
+        if statements.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let held = codings.iter().filter_map(|coding| {
+            let label = speaker_at(&stored.turns, coding.start, coding.end)?;
+            let holds = consent_of(coding, Some(label), &statements);
+            let noted = Consent { permission: coding.permission, ..Consent::default() };
+            (holds != noted).then_some((coding.id, holds))
+        });
+        Ok(held.collect())
+    }
+
     pub(crate) async fn stored_transcript(
         &self,
         network: &Network,
         id: TranscriptId,
-    ) -> Result<StoredTranscript, AppError> {
-        let stored = self.store.transcript(id).await?.filter(|t| t.transcript.network == network.id);
+    ) -> Result<Arc<KeptText>, AppError> {
+        let stored = self.store.text(id).await?.filter(|t| t.transcript.network == network.id);
         stored.ok_or_else(|| AppError::missing("This text"))
     }
 

@@ -28,7 +28,7 @@ pub struct Retrieval {
     pub codebook: Codebook,
     /// Names of organisations.
     pub names: Names,
-    /// Names of those who have an account, by their id.
+    /// Names of those who have an account, and of coders without one, by their id.
     people: BTreeMap<String, String>,
 }
 
@@ -147,8 +147,11 @@ impl App {
         let sight = self.coding_sight(network).await?;
         let mut claims = self.store.claims(network).await?;
         claims.retain(|claim| sight.shows(claim.transcript, &claim.coder));
-        let people = self.store.users().await?;
-        let people = people.into_iter().map(|user| (user.id.to_string(), user.name)).collect();
+        let users = self.store.users().await?;
+        let mut people: BTreeMap<String, String> =
+            users.into_iter().map(|user| (user.id.to_string(), user.name)).collect();
+        let named = sight.tasks().iter().filter_map(|t| Some((t.coder.clone(), t.name.clone()?)));
+        people.extend(named);
         let given = codings.len() + claims.len();
         let sector = |id| names.get(id).map(|organisation| organisation.sector.clone());
         let readers: BTreeMap<TranscriptId, Reader<'_>> = texts

@@ -1,11 +1,12 @@
 //! Searching the words of texts, and questions that are saved.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use troth_gate::CustodianOnly;
 use troth_network::{Network, TranscriptId};
-use troth_say::retrieval::{Reader, Wanted};
-use troth_store::{SavedQuery, StoredTranscript};
+use troth_say::retrieval::Wanted;
+use troth_store::{KeptText, SavedQuery};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -66,10 +67,10 @@ impl App {
         let mut texts: Vec<TranscriptId> = found.iter().map(|(text, _)| *text).collect();
         texts.dedup();
         let mut hits = Vec::new();
-        let mut open: Option<StoredTranscript> = None;
+        let mut open: Option<Arc<KeptText>> = None;
         for (text, turn) in found.iter().skip(page.saturating_mul(HITS_ON_A_PAGE)).take(HITS_ON_A_PAGE) {
             if open.as_ref().is_none_or(|stored| stored.transcript.id != *text) {
-                open = self.store.transcript(*text).await?;
+                open = self.store.text(*text).await?;
             }
             hits.extend(open.as_ref().and_then(|stored| hit(stored, *turn, &wanted)));
         }
@@ -128,10 +129,9 @@ impl App {
     }
 }
 
-fn hit(stored: &StoredTranscript, turn: usize, wanted: &Wanted) -> Option<Hit> {
-    let reader = Reader::of(&stored.transcript, &stored.turns, &stored.speakers);
+fn hit(stored: &KeptText, turn: usize, wanted: &Wanted) -> Option<Hit> {
     let turn = stored.turns.iter().find(|t| t.position == turn)?;
-    let words = reader.words(turn.start, turn.end)?;
+    let words = stored.points().slice(turn.start, turn.end)?;
     Some(Hit {
         transcript: stored.transcript.id,
         title: stored.transcript.title.clone(),

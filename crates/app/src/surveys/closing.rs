@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use troth_gate::open_link::MARK;
 use troth_network::{
     AnswerRole, Network, OrganisationId, Rating, RatingId, RespondentKey, Scale, Wave, WaveState,
 };
@@ -99,7 +100,8 @@ impl App {
         let (wave, rater) = (round.wave.id, participant.organisation);
         let respondent = (participant.role == AnswerRole::Staff).then(|| {
             known.get(&(rater, participant.again.clone())).cloned().unwrap_or_else(|| {
-                let key = RespondentKey(self.new_id().simple().to_string());
+                let mark = if participant.open_link { MARK } else { "" };
+                let key = RespondentKey(format!("{mark}{}", self.new_id().simple()));
                 let hash = participant.again.clone();
                 closed.respondents.push((key.clone(), rater, hash, participant.open_link));
                 key

@@ -15,6 +15,8 @@ mod doubling;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod forecast;
 #[cfg(test)]
 mod imports;
@@ -40,6 +42,10 @@ mod sample;
 mod sampling;
 #[cfg(test)]
 mod smtp;
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+mod study;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

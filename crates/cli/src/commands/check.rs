@@ -39,5 +39,7 @@ const fn kind(kind: CheckKind) -> FileKind {
         CheckKind::Speakers => FileKind::Speakers,
         CheckKind::Codings => FileKind::Codings,
         CheckKind::Assignment => FileKind::Assignment,
+        CheckKind::Project => FileKind::Project,
+        CheckKind::Codebook => FileKind::Codebook,
     }
 }

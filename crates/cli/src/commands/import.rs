@@ -6,6 +6,7 @@ use troth_app::{App, AppError};
 use troth_network::Network;
 
 use super::{Usage, read, transcripts};
+use crate::arguments::exchange::ReportFormat;
 use crate::arguments::{Import, Kind};
 use crate::output::print;
 use crate::system;
@@ -23,10 +24,17 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
     for path in &given.files {
         files.push(read(path)?);
     }
+    let is_project = matches!(given.kind, Kind::Project | Kind::Codebook);
+    if !is_project && (given.names.is_some() || given.format == ReportFormat::Json) {
+        let reason = "--names and --format are for projects and codebooks of other programs.";
+        return Err(Usage(reason.to_owned()).into());
+    }
     let app = system::open(&given.database).await?;
     let network = network(&app, &given).await?;
     let options = RatingsOptions { wave: given.wave.clone(), representatives_visible_to: visible };
-    if given.kind == Kind::Transcripts {
+    if is_project {
+        super::exchange::import(&app, &network, &given, files).await?;
+    } else if given.kind == Kind::Transcripts {
         match transcripts::import(&app, &network, &files, &given.texts).await? {
             Some(imported) => tell("", &imported)?,
             None => return Ok(()),
@@ -37,7 +45,9 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
                 Kind::Organisations => app.import_organisations(&network, file, bytes).await?,
                 Kind::People => app.import_people(&network, file, bytes).await?,
                 Kind::Ratings => app.import_ratings(&network, file, bytes, &options).await?,
-                Kind::Pathway | Kind::Transcripts => app.import_pathway(&network, file, bytes).await?,
+                Kind::Pathway | Kind::Transcripts | Kind::Project | Kind::Codebook => {
+                    app.import_pathway(&network, file, bytes).await?
+                }
             };
             tell(&format!("{file}: "), &imported)?;
         }

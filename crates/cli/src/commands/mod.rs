@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod demo;
 pub(crate) mod erasing;
+pub(crate) mod exchange;
 pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod import;

@@ -15,6 +15,8 @@ mod database;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod run;

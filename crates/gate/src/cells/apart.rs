@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{End, most_at_one_end};
 use crate::audience::Floor;
+use crate::open_link::{counted, counts};
 
 /// Where each person with an answer stands; who is not in it has no answer (any more).
 pub(crate) type Ends<'a> = BTreeMap<&'a str, Option<End>>;
@@ -41,14 +42,16 @@ pub(crate) fn tells_apart(
     let groups = touched(set, earlier);
     let is_fresh = groups.len() == 1 && groups.iter().all(|group| group.len() == set.len());
     groups.iter().any(|group| {
-        group.len() < floor.people()
+        counted(group.iter().copied()) < floor.people()
             || group.iter().any(|person| !ends.contains_key(person))
             || (!is_fresh && end_of(group.iter().copied(), ends).is_some())
     })
 }
 
-/// The end of the scale that nearly everybody of these people gave.
+/// The end of the scale that nearly everybody of these people gave, of those who count: somebody could answer otherwise a
+/// few times to hide that all others agree.
 pub(crate) fn end_of<'a>(people: impl Iterator<Item = &'a str>, ends: &Ends<'_>) -> Option<End> {
+    let people = people.filter(|person| counts(person));
     most_at_one_end(people.map(|person| ends.get(person).copied().flatten()))
 }
 

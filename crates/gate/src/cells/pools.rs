@@ -11,6 +11,7 @@ use super::{AnswerRef, CellPlan, Planning};
 use crate::audience::Audience;
 use crate::cells::edge::End;
 use crate::ledger::{CellOf, LedgerCell, Likeness, Pool};
+use crate::open_link::counted;
 use crate::rules::Rule;
 
 /// Fewest organisations in a pool.
@@ -136,7 +137,7 @@ fn made(
 /// Whether a pool holds enough people and organisations and tells nobody apart.
 fn may_be_shown(pool: &PoolCell, planning: &Planning<'_>, plan: &CellPlan, accepted: &[LedgerCell]) -> bool {
     pool.organisations() >= ORGANISATIONS
-        && pool.respondents.len() >= plan.floor.people()
+        && counted(&pool.respondents) >= plan.floor.people()
         && !plan.tells_apart(&pool.in_ledger(), planning.earlier, accepted)
 }
 

@@ -130,3 +130,43 @@ fn entry(answers: &[AnswerRef]) -> LedgerEntry {
         body_hash: String::new(),
     }
 }
+
+fn openly(n: u32, end: Option<End>) -> AnswerRef {
+    AnswerRef { respondent: format!("{}{n}", crate::open_link::MARK), end, ..staff(0..1).remove(0) }
+}
+
+#[test]
+fn who_came_by_an_open_link_never_helps_to_reach_the_floor() {
+    let mut answers = staff(0..4);
+    answers.extend((0..20).map(|n| openly(n, None)));
+    assert!(plan(&answers, &Audience::Agreed).cells.is_empty());
+    answers.extend(staff(4..5));
+    let shown = plan(&answers, &Audience::Agreed);
+    assert_eq!(shown.cells[0].rows.len(), 25, "beside five who count they are heard");
+    let basis = crate::Basis::Ratings(shown);
+    assert_eq!(basis.contributing()[0].respondents.len(), 25, "and protected as everybody");
+}
+
+#[test]
+fn who_came_by_an_open_link_does_not_hide_that_everybody_agrees() {
+    let mut answers = staff(0..5);
+    answers.iter_mut().for_each(|answer| answer.end = Some(End::Top));
+    answers.extend((0..5).map(|n| openly(n, None)));
+    assert_eq!(plan(&answers, &Audience::Agreed).cells[0].end, Some(End::Top));
+}
+
+#[test]
+fn who_came_by_an_open_link_is_not_told_apart_by_who_left() {
+    let mut answers = staff(0..6);
+    answers.push(openly(1, None));
+    let before = plan(&answers, &Audience::Agreed).cells[0].in_ledger();
+    answers.pop();
+    let after = plan(&answers, &Audience::Agreed);
+    let cell = after.cells[0].in_ledger();
+    let mut entry_cell = before;
+    entry_cell.of = cell.of.clone();
+    assert!(
+        after.tells_apart(&cell, &[], std::slice::from_ref(&entry_cell)),
+        "the difference would be their answer"
+    );
+}

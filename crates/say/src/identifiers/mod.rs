@@ -3,6 +3,7 @@
 //! What is found is a proposal: a rule cannot know all names, and takes some words for names that are none. Numbers
 //! of patients are not replaced at all: a text that holds one is refused.
 
+mod check_digit;
 mod codes;
 mod contacts;
 mod context;
@@ -18,6 +19,7 @@ mod words;
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
+pub use check_digit::check_digit_holds;
 pub use kind::{Kind, Sure};
 pub use replace::{Choice, Key, KeyEntry, ReplaceError, Replaced, replace};
 

@@ -1,7 +1,7 @@
 //! Numbers of patients and telephones, registers and the internet.
 
 use super::context::{before, free, names};
-use super::{Hit, Kind, Sure};
+use super::{Hit, Kind, Sure, check_digit_holds};
 
 /// Groups of digits a number may be written in.
 const MOST_RUNS: usize = 7;
@@ -128,7 +128,7 @@ fn classify(number: &Number) -> Option<(Kind, Sure, u8)> {
         let parts = text.get(first..last)?.split('.').all(|part| part.parse::<u8>().is_ok());
         return parts.then_some((Kind::IpAddress, Sure::High, 1));
     }
-    if count == 10 && !plus && patient_form(lengths, separators) && check_digit_holds(digits) {
+    if count == 10 && !plus && patient_form(lengths, separators) && is_of_a_patient(digits) {
         return Some((patient_kind(digits), Sure::High, 0));
     }
     let near = before(text, first, 32);
@@ -223,13 +223,10 @@ fn patient_form(lengths: &[usize], separators: &[&str]) -> bool {
     places && separators.iter().all(|s| [" ", "-", "\u{a0}"].contains(s))
 }
 
-/// The modulus 11 check that NHS, CHI and Health and Care numbers share (NHS Data Model and Dictionary, "NHS
-/// NUMBER"). Ten equal digits pass the sum but are nobody's number.
-fn check_digit_holds(digits: &str) -> bool {
-    let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
-    let sum: u32 = values.iter().take(9).zip((2..=10).rev()).map(|(d, weight)| d * weight).sum();
-    let check = (11 - sum % 11) % 11;
-    values.len() == 10 && values.last() == Some(&check) && values.iter().any(|d| Some(d) != values.first())
+/// Whether ten digits as they are written are the number of a patient.
+fn is_of_a_patient(digits: &str) -> bool {
+    let values: Vec<u8> = digits.bytes().map(|digit| digit.wrapping_sub(b'0')).collect();
+    values.try_into().is_ok_and(check_digit_holds)
 }
 
 /// Which of the three it is, by the ranges they are given out from: a CHI number begins with a date of birth, a
@@ -299,7 +296,7 @@ mod tests {
         assert_eq!(kinds("NHS 943 476 5919.")[0].0, Kind::NhsNumber);
         assert_eq!(kinds("9434765919")[0].0, Kind::NhsNumber);
         assert!(kinds("no 943 476 5918").iter().all(|f| f.0 == Kind::Telephone));
-        let with_check = |nine: &str| (0..10).map(|d| format!("{nine}{d}")).find(|n| check_digit_holds(n));
+        let with_check = |nine: &str| (0..10).map(|d| format!("{nine}{d}")).find(|n| is_of_a_patient(n));
         let chi = ["010144123", "010144124"].iter().find_map(|nine| with_check(nine)).unwrap();
         assert_eq!(kinds(&chi)[0].0, Kind::ChiNumber);
         let hcn = ["320000001", "320000002"].iter().find_map(|nine| with_check(nine)).unwrap();

@@ -137,6 +137,11 @@ impl Replaced {
         }
     }
 
+    /// A range of the old text in the new one. A bound inside a replacement takes in all of it.
+    pub fn range(&self, start: usize, end: usize) -> (usize, usize) {
+        (self.moved(start), self.moved_end(end))
+    }
+
     /// The end of a range of the old text in the new one. Inside a replacement: its end.
     pub fn moved_end(&self, point: usize) -> usize {
         let nth = self.moves.partition_point(|(start, ..)| *start < point);
@@ -224,6 +229,26 @@ mod tests {
                 ("[telephone]", "07700 900123".into())
             ]
         );
+    }
+
+    #[test]
+    fn ranges_keep_their_words_and_take_in_what_was_replaced() {
+        let text = "So Zoë rang Mel twice.";
+        let choices = [
+            Choice { start: 3, end: 6, with: "[Person 1]".into() },
+            Choice { start: 12, end: 15, with: "M".into() },
+        ];
+        let replaced = replace(text, &choices).unwrap();
+        for (old, new) in [
+            ("Zoë rang", "[Person 1] rang"),
+            ("ë rang Me", "[Person 1] rang M"),
+            ("rang", "rang"),
+            ("twice.", "twice."),
+        ] {
+            let (start, end) = crate::find_once(text, old).unwrap();
+            let (start, end) = replaced.range(start, end);
+            assert_eq!(crate::slice(&replaced.text, start, end), Some(new), "{old}");
+        }
     }
 
     #[test]

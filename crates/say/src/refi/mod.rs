@@ -8,7 +8,6 @@ mod archive;
 mod bytes;
 mod error;
 pub mod hierarchy;
-pub(crate) mod index;
 mod limits;
 mod mark;
 pub mod model;

@@ -8,7 +8,8 @@ use crate::code::CodeKey;
 use crate::coding::{About, Permission, Polarity, Stated};
 use crate::document::{DocumentKind, Speaker, Transcript};
 use crate::heard::SpeakerKey;
-use crate::passage::Passage;
+use crate::passage::{Passage, turn_at};
+use crate::points::Points;
 use crate::turns::Turn;
 
 /// Who says something: a speaker of a text, or the text itself where it has no speakers.
@@ -127,33 +128,28 @@ pub struct FoundClaim {
     pub memo: Option<String>,
 }
 
-/// One text from which many passages are read: the places of its code points are looked up once.
+/// One text from which many passages are read.
 pub struct Reader<'a> {
     transcript: &'a Transcript,
     turns: &'a [Turn],
     speakers: &'a [Speaker],
-    /// The byte at which each code point begins, and the length in bytes.
-    bytes: Vec<usize>,
+    points: Points<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// Turns are in order and do not overlap, as [`recognise_turns`](crate::recognise_turns) leaves them.
     pub fn of(transcript: &'a Transcript, turns: &'a [Turn], speakers: &'a [Speaker]) -> Self {
-        let text = &transcript.text;
-        let bytes = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
-        Self { transcript, turns, speakers, bytes }
+        Self { transcript, turns, speakers, points: Points::of(&transcript.text) }
     }
 
     /// The words between two code points.
     pub fn words(&self, start: usize, end: usize) -> Option<&'a str> {
-        let (first, last) = (*self.bytes.get(start)?, *self.bytes.get(end)?);
-        self.transcript.text.get(first..last)
+        self.points.slice(start, end)
     }
 
     /// The turn in which the whole range lies.
     pub fn turn(&self, start: usize, end: usize) -> Option<&'a Turn> {
-        let at = self.turns.partition_point(|turn| turn.start <= start).checked_sub(1)?;
-        self.turns.get(at).filter(|turn| end <= turn.end)
+        turn_at(self.turns, start, end)
     }
 
     /// A passage with whose words it is; nothing if it is not in the text. `sector` knows the sectors of organisations.

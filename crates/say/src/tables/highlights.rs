@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::cells::{RowProblem, TableError, rows, table};
+use crate::points::Points;
 use crate::refi::Project;
-use crate::refi::index::Index;
 use crate::refi::model::Code;
 
 /// A stretch of text with its tags.
@@ -85,9 +85,9 @@ pub fn highlights(project: &Project) -> Vec<Highlight> {
     project.codes.iter().for_each(|code| path(code, "", &mut paths));
     let mut found = Vec::new();
     for (source, name) in project.sources.iter().zip(project.distinct_names()) {
-        let index = Index::new(&source.text);
+        let points = Points::of(&source.text);
         for selection in &source.selections {
-            let Some(content) = index.slice(selection.start, selection.end) else { continue };
+            let Some(content) = points.slice(selection.start, selection.end) else { continue };
             let mut tags: Vec<String> = Vec::new();
             for tag in selection.codings.iter().filter_map(|coding| paths.get(&coding.code)) {
                 if !tags.contains(tag) {

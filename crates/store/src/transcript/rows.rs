@@ -33,6 +33,18 @@ pub(super) struct SpeakerRow {
     interviewer: bool,
 }
 
+impl SpeakerRow {
+    pub(super) fn into_speaker(self) -> Result<Speaker, StoreError> {
+        let role_level = Row::of("speaker", &self.label).word_or_none(self.role_level.as_deref())?;
+        Ok(Speaker {
+            label: self.label,
+            organisation: self.organisation.map(OrganisationId),
+            role_level,
+            interviewer: self.interviewer,
+        })
+    }
+}
+
 #[derive(FromRow)]
 pub(super) struct TurnRow {
     transcript: Uuid,
@@ -51,13 +63,7 @@ pub(super) fn assemble(
 ) -> Result<Vec<StoredTranscript>, StoreError> {
     let mut speakers_of: BTreeMap<Uuid, Vec<Speaker>> = BTreeMap::new();
     for row in speakers {
-        let role_level = Row::of("speaker", &row.label).word_or_none(row.role_level.as_deref())?;
-        speakers_of.entry(row.transcript).or_default().push(Speaker {
-            label: row.label,
-            organisation: row.organisation.map(OrganisationId),
-            role_level,
-            interviewer: row.interviewer,
-        });
+        speakers_of.entry(row.transcript).or_default().push(row.into_speaker()?);
     }
     let mut turns_of: BTreeMap<Uuid, Vec<Turn>> = BTreeMap::new();
     for row in turns {

@@ -14,6 +14,8 @@ mod access;
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod bringing;
+#[cfg(test)]
 mod checks;
 #[cfg(test)]
 mod coding;

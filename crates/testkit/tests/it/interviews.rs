@@ -40,16 +40,16 @@ fn speaker(network: &str, coding: &Row) -> String {
 }
 
 #[test]
-fn there_are_nine_interviews_of_600_to_1500_words() {
-    let mut count = 0;
-    for network in NETWORKS {
+fn there_are_nine_interviews_in_alder_vale_and_two_elsewhere_of_25_to_60_turns() {
+    for (network, count) in NETWORKS.into_iter().zip([9, 2, 2]) {
+        assert_eq!(files(network).len(), count, "{network}");
         for file in files(network) {
             let words = text(&format!("{network}/interviews/{file}")).split_whitespace().count();
             assert!((600..=1500).contains(&words), "{network} {file} {words}");
-            count += 1;
+            let turns = turns(network, &file).len();
+            assert!((25..=60).contains(&turns), "{network} {file} {turns}");
         }
     }
-    assert_eq!(count, 9);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod between;
 mod check;
 mod codebook;
 mod compare;
+mod exchange;
 mod facts;
 mod framework;
 mod health;
@@ -33,6 +34,7 @@ mod survey;
 mod transcript;
 mod why;
 
+pub(crate) use exchange::Waiting;
 #[cfg(feature = "oidc")]
 pub use oidc::CALLBACK;
 
@@ -55,6 +57,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(codebook::routes())
         .merge(retrieval::routes())
         .merge(sampling::routes())
+        .merge(exchange::routes())
         .merge(transcript::routes())
         .merge(check::routes())
         .merge(answer::routes())

@@ -6,6 +6,7 @@ mod coding;
 mod declaring;
 mod desk;
 mod doubling;
+mod exchanging;
 mod forgetting;
 mod importing;
 mod looking;

@@ -1,12 +1,13 @@
 //! A speaker's own passages, in their own words and nobody else's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use troth_network::{Day, Network, OrganisationId};
 use troth_say::{
     About, Around, Coding, Consent, Permission, Statement, Stretch, around, consent, speaker_at,
 };
-use troth_store::StoredTranscript;
+use troth_store::KeptText;
 
 use super::Checking;
 use crate::app::App;
@@ -79,7 +80,7 @@ impl App {
                 start,
                 end,
                 version: text.version,
-                around: around(&text.text, &stored.turns, label, start, end)?,
+                around: around(&stored.points(), &stored.turns, label, start, end)?,
                 noted,
                 said: troth_say::consent::latest(&stretch, &statements).cloned(),
                 holds: consent(&stretch, noted, &statements),
@@ -96,8 +97,8 @@ impl App {
     pub(super) async fn own_text(
         &self,
         checking: &Checking,
-    ) -> Result<(StoredTranscript, Vec<Coding>, Vec<Statement>), AppError> {
-        let stored = self.store.transcript(checking.transcript).await?.ok_or_else(gone)?;
+    ) -> Result<(Arc<KeptText>, Vec<Coding>, Vec<Statement>), AppError> {
+        let stored = self.store.text(checking.transcript).await?.ok_or_else(gone)?;
         let mut codings = self.store.codings_of(checking.transcript).await?;
         codings.retain(|c| {
             c.version == stored.transcript.version

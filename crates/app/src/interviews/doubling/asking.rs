@@ -37,7 +37,7 @@ impl App {
         };
         let mut tasks = Vec::new();
         for text in texts {
-            let title = self.stored_transcript(network, *text).await?.transcript.title;
+            let title = self.stored_transcript(network, *text).await?.transcript.title.clone();
             let work = self.work_in(*text).await?;
             if work.contains_key(&coder) {
                 let message = format!(

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use troth_gate::CustodianOnly;
 use troth_network::{CodingId, Network, NetworkId, TranscriptId};
 use troth_say::{
-    CodeKey, Codebook, Coding, CodingTask, Decision, Differs, Excerpt, Kept, Part, Place, agreed, excerpt,
-    places,
+    CodeKey, Codebook, Coding, CodingTask, Decision, Differs, Excerpt, Kept, Part, Place, Points, agreed,
+    excerpt, places,
 };
 use troth_store::StoredTranscript;
 
@@ -112,11 +112,12 @@ impl App {
                 continue;
             }
             let codings = by_text.remove(&id).unwrap_or_default();
+            let points = Points::of(&stored.transcript.text);
             for (second, place) in compared(&stored, &tasks, &codings, &codebook) {
                 match place.differs() {
                     None => found.same += 1,
                     Some(differs) => {
-                        let of = disputed(&stored, second, &place, differs, &codebook, &decisions);
+                        let of = disputed(&stored, &points, second, &place, differs, &codebook, &decisions);
                         found.disputed.extend(of);
                     }
                 }
@@ -218,6 +219,7 @@ fn compared<'a, 'b>(
 
 fn disputed(
     stored: &StoredTranscript,
+    points: &Points<'_>,
     second: &CodingTask,
     place: &Place<'_>,
     differs: Differs,
@@ -247,7 +249,7 @@ fn disputed(
         codings
             .iter()
             .map(|c| {
-                let words = troth_say::slice(&text.text, c.start, c.end).unwrap_or_default();
+                let words = points.slice(c.start, c.end).unwrap_or_default();
                 ((*c).clone(), words.to_owned())
             })
             .collect()
@@ -261,7 +263,7 @@ fn disputed(
         start: place.start,
         end: place.end,
         differs,
-        words: excerpt(&text.text, place.start, place.end, AROUND)?,
+        words: excerpt(points, place.start, place.end, AROUND)?,
         first: words(&place.first),
         second: second.coder.clone(),
         seconds: words(&place.second),

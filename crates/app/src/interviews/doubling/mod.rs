@@ -91,7 +91,9 @@ impl App {
             let blind = is_blind(tasks.iter().copied());
             let of = |task: &&CodingTask| self.state_of(task, &coders, sight.coder(*id));
             let coders: Vec<CoderState> = tasks.iter().map(of).collect();
-            (!coders.is_empty()).then(|| DoubleText { id: *id, title: title.clone(), coders, blind })
+            // Who alone coded a text that came in a file is no second coder.
+            let double = coders.iter().any(|state| state.part == Part::Second);
+            double.then(|| DoubleText { id: *id, title: title.clone(), coders, blind })
         });
         let view = DoublingView {
             texts: texts.collect(),

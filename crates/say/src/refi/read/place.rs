@@ -1,7 +1,7 @@
 //! Puts selections where the chosen reading of positions says.
 
 use super::selections::Pending;
-use crate::refi::index::Index;
+use crate::points::Points;
 use crate::refi::model::{Source, short};
 use crate::refi::offsets::{Map, Marked, Reading, Span, choose};
 use crate::refi::report::{ImportReport, Notice, Unplaced};
@@ -26,7 +26,7 @@ fn settle(pending: Pending, reading: Reading, report: &mut ImportReport) -> Sour
         return source;
     }
     let map = Map::new(&raw, reading);
-    let index = Index::new(&source.text);
+    let points = Points::of(&source.text);
     let mut placed = Vec::with_capacity(selections.len() + source.selections.len());
     for (mut selection, span) in selections {
         let Some((start, end)) = map.place(&span, reading.inclusive) else {
@@ -50,7 +50,7 @@ fn settle(pending: Pending, reading: Reading, report: &mut ImportReport) -> Sour
         }
         (selection.start, selection.end) = (start, end);
         // A name that repeats the words says nothing more.
-        let own = !span.name.is_empty() && index.slice(start, end).map(short).as_ref() != Some(&span.name);
+        let own = !span.name.is_empty() && points.slice(start, end).map(short).as_ref() != Some(&span.name);
         selection.name = own.then_some(span.name);
         placed.push(selection);
     }

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::out::{Out, Start};
 use super::project::values;
+use crate::points::Points;
 use crate::refi::error::RefiError;
-use crate::refi::index::Index;
 use crate::refi::model::{Coding, Note, Selection, Source, short};
 
 type Done = Result<(), RefiError>;
@@ -23,15 +23,15 @@ pub(super) fn source(out: &mut Out, source: &Source) -> Done {
         .moment("creationDateTime", source.at);
     out.element(start, |out| {
         out.maybe_words("Description", source.description.as_deref())?;
-        let index = Index::new(&source.text);
-        source.selections.iter().try_for_each(|one| selection(out, one, &index))?;
+        let points = Points::of(&source.text);
+        source.selections.iter().try_for_each(|one| selection(out, one, &points))?;
         out.pointers("NoteRef", &source.notes)?;
         values(out, &source.values)
     })
 }
 
-fn selection(out: &mut Out, selection: &Selection, index: &Index<'_>) -> Done {
-    let quote = || index.slice(selection.start, selection.end).map(short).unwrap_or_default();
+fn selection(out: &mut Out, selection: &Selection, points: &Points<'_>) -> Done {
+    let quote = || points.slice(selection.start, selection.end).map(short).unwrap_or_default();
     let start = Start::new("PlainTextSelection")
         .id("guid", selection.guid)
         .with("name", &selection.name.clone().unwrap_or_else(quote))

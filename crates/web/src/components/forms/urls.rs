@@ -26,6 +26,11 @@ pub(crate) fn code(network: &Network, key: &troth_say::CodeKey) -> String {
     format!("{}/{}", codebook(network), segment(key.as_str()))
 }
 
+/// Exchange with other programs.
+pub(crate) fn exchange(network: &Network) -> String {
+    format!("{}/exchange", interviews(network))
+}
+
 /// Double coding.
 pub(crate) fn agreement(network: &Network) -> String {
     format!("{}/agreement", interviews(network))

@@ -105,8 +105,8 @@ fn side(title: &str, codings: &[(Coding, String)], coders: &Coders) -> Markup {
                     @for (coding, words) in codings {
                         li {
                             span.of {
-                                (coding.polarity.map_or("not said how it is told", |p| p.words()))
-                                ", by " (coders.name(&coding.coder))
+                                @if let Some(told) = coding.polarity { (told.words()) ", by " } @else { "by " }
+                                (coders.name(&coding.coder))
                             }
                             q { (words) }
                             @if let Some(memo) = &coding.memo { p."small"."gap-s" { "Note: " (memo) } }

@@ -211,7 +211,8 @@ fn notes(figures: &AgreementFigures) -> Markup {
     let reasons: BTreeSet<String> = all.filter(|f| f.value.is_some()).filter_map(|f| f.why).collect();
     html! {
         @if !reasons.is_empty() {
-            p."small" { "No range where " (listed(&reasons.into_iter().collect::<Vec<_>>())) "." }
+            p."small" { "Why some figures have no range:" }
+            ul."small" { @for reason in reasons { li { (reason) } } }
         }
     }
 }

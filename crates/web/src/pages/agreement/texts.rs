@@ -8,6 +8,7 @@ use troth_say::Part;
 
 use super::{Refused, hidden};
 use crate::components::forms::{Choice, Draft, Field, select, text_input, urls};
+use crate::components::words::counted;
 
 /// The texts with their coders.
 pub(super) fn section(network: &Network, here: &str, view: &DoublingView, refused: &Refused) -> Markup {
@@ -17,8 +18,16 @@ pub(super) fn section(network: &Network, here: &str, view: &DoublingView, refuse
             @if view.texts.is_empty() {
                 p { "None yet. Ask a second coder below." }
             }
-            ul."places" {
-                @for text in &view.texts { (one(network, here, text, refused)) }
+            @let (open, done): (Vec<&DoubleText>, Vec<&DoubleText>) = view.texts.iter().partition(|t| t.blind);
+            @if !open.is_empty() {
+                ul."places" { @for text in &open { (one(network, here, text, refused)) } }
+            }
+            @if !done.is_empty() {
+                // Open where somebody has to correct a form in it.
+                details."gap-s" open[matches!(refused, Refused::Task(_))] {
+                    summary { (counted(done.len(), "text", "texts")) " finished by all" }
+                    ul."places" { @for text in &done { (one(network, here, text, refused)) } }
+                }
             }
         }
     }

@@ -124,6 +124,11 @@ fn body(network: &Network, view: &CodebookView, draft: &Draft, word: Option<&str
                 }
             }
         }
+        section aria-labelledby="files" {
+            h2 #files { "As a file" }
+            p { "For another program, or to pass on. Bring a codebook in under " a href=(urls::exchange(network)) { "Exchange" } "." }
+            (super::exchange::codebook_buttons(network))
+        }
         (forms::new_code(network, view, draft))
         (history::section(network, view))
     }

@@ -4,6 +4,7 @@ mod add;
 mod guide;
 mod said;
 
+pub(super) use add::proposals;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};

@@ -48,14 +48,19 @@ pub(super) fn finding_of(reading: &InterviewsReading, lens: &Lens) -> Finding {
 
 /// Every story between every two kinds of organisations that somebody speaks of.
 pub(super) fn table(reading: &Released<InterviewsReading>, lens: &Lens, names: &Names) -> Markup {
-    let rows = &reading.value().sectors;
+    // What can be told comes first; the order of sectors and stories stays within each part.
+    let mut rows: Vec<&SectorReading> = reading.value().sectors.iter().collect();
+    rows.sort_by_key(|row| row.tallies.is_none());
     if rows.is_empty() {
         return html! {};
     }
     html! {
         section aria-labelledby="said" {
             h2 #said { "What is told, by whom about whom" }
-            p.lede { "Speakers mostly speak of kinds of organisations. Each speaker counts once." }
+            p.lede {
+                "Speakers mostly speak of kinds of organisations. Each speaker counts once. Where enough were heard to \
+                 tell comes first."
+            }
             table.stack {
                 caption.vh { "Stories between kinds of organisations" }
                 thead {

@@ -141,17 +141,8 @@ fn quotation(network: &Network, claim: &FoundClaim) -> Markup {
     }
 }
 
-/// All claims as CSV.
-pub(super) async fn as_csv(site: Site, path: Path<String>) -> Result<Response, PageError> {
-    file(&site, path, Kind::Csv).await
-}
-
-/// All claims as a workbook.
-pub(super) async fn as_xlsx(site: Site, path: Path<String>) -> Result<Response, PageError> {
-    file(&site, path, Kind::Xlsx).await
-}
-
-async fn file(site: &Site, Path(network): Path<String>, kind: Kind) -> Result<Response, PageError> {
+/// All claims as a file.
+pub(super) async fn file(kind: Kind, site: Site, Path(network): Path<String>) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let data = site.app.retrieval(&network).await?;
     let (book, names) = (&data.value().codebook, &data.value().names);

@@ -11,7 +11,11 @@ mod saved;
 mod search;
 mod tables;
 
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
 use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use troth_gate::CustodianOnly;
@@ -27,17 +31,17 @@ use crate::layout::{Frame, Here};
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/n/{network}/interviews/passages", Need::Custodian, passages::show)
-        .get("/n/{network}/interviews/passages.csv", Need::Custodian, passages::as_csv)
-        .get("/n/{network}/interviews/passages.xlsx", Need::Custodian, passages::as_xlsx)
+        .get("/n/{network}/interviews/passages.csv", Need::Custodian, passages::file)
+        .get("/n/{network}/interviews/passages.xlsx", Need::Custodian, passages::file)
         .post("/n/{network}/interviews/passages/save", Need::Custodian, saved::save)
         .post("/n/{network}/interviews/passages/remove", Need::Custodian, saved::remove)
         .get("/n/{network}/interviews/search", Need::Custodian, search::show)
         .get("/n/{network}/interviews/tables", Need::Custodian, tables::show)
-        .get("/n/{network}/interviews/tables.csv", Need::Custodian, tables::as_csv)
-        .get("/n/{network}/interviews/tables.xlsx", Need::Custodian, tables::as_xlsx)
+        .get("/n/{network}/interviews/tables.csv", Need::Custodian, tables::file)
+        .get("/n/{network}/interviews/tables.xlsx", Need::Custodian, tables::file)
         .get("/n/{network}/interviews/claims", Need::Custodian, claims::show)
-        .get("/n/{network}/interviews/claims.csv", Need::Custodian, claims::as_csv)
-        .get("/n/{network}/interviews/claims.xlsx", Need::Custodian, claims::as_xlsx)
+        .get("/n/{network}/interviews/claims.csv", Need::Custodian, claims::file)
+        .get("/n/{network}/interviews/claims.xlsx", Need::Custodian, claims::file)
 }
 
 /// The frame of these pages.
@@ -66,6 +70,7 @@ pub(crate) fn links(network: &Network) -> Markup {
                 a href={ (all) "/tables" } { "Tables" }
                 a href={ (all) "/claims" } { "Claims" }
                 a href=(urls::codebook(network)) { "Codebook" }
+                a href=(urls::exchange(network)) { "Exchange" }
             }
         }
     }
@@ -85,11 +90,19 @@ fn downloads(path: &str, query: &[(&str, &str)]) -> Markup {
     }
 }
 
-/// Kinds of files.
+/// Kinds of files, by the ending of the address that is asked for.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Csv,
     Xlsx,
+}
+
+impl<S: Sync> FromRequestParts<S> for Kind {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(if parts.uri.path().ends_with(".xlsx") { Self::Xlsx } else { Self::Csv })
+    }
 }
 
 /// A table as a file called `name`, which holds letters, digits and hyphens only.

@@ -127,32 +127,15 @@ fn page_links(pages: usize, at: usize, address: impl Fn(usize) -> String) -> Mar
     }
 }
 
-/// The whole result as CSV.
-pub(super) async fn as_csv(
-    site: Site,
-    Path(network): Path<String>,
-    Fields(pairs): Fields<Pairs>,
-) -> Result<Response, PageError> {
-    file(&site, &network, &pairs, Kind::Csv).await
-}
-
-/// The whole result as a workbook.
-pub(super) async fn as_xlsx(
-    site: Site,
-    Path(network): Path<String>,
-    Fields(pairs): Fields<Pairs>,
-) -> Result<Response, PageError> {
-    file(&site, &network, &pairs, Kind::Xlsx).await
-}
-
-async fn file(
-    site: &Site,
-    network: &str,
-    pairs: &[(String, String)],
+/// The whole result as a file.
+pub(super) async fn file(
     kind: Kind,
+    site: Site,
+    Path(network): Path<String>,
+    Fields(pairs): Fields<Pairs>,
 ) -> Result<Response, PageError> {
-    let network = site.app.network(network).await?;
-    let (query, _) = Query::of_pairs(pairs);
+    let network = site.app.network(&network).await?;
+    let (query, _) = Query::of_pairs(&pairs);
     let data = site.app.retrieval(&network).await?;
     let (codebook, names) = (&data.value().codebook, &data.value().names);
     let sheet =

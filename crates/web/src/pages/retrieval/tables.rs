@@ -254,36 +254,19 @@ fn explained(which: Which) -> Markup {
     })
 }
 
-/// The table as CSV.
-pub(super) async fn as_csv(
-    site: Site,
-    Path(network): Path<String>,
-    Fields(pairs): Fields<Pairs>,
-) -> Result<Response, PageError> {
-    file(&site, &network, &pairs, Kind::Csv).await
-}
-
-/// The table as a workbook.
-pub(super) async fn as_xlsx(
-    site: Site,
-    Path(network): Path<String>,
-    Fields(pairs): Fields<Pairs>,
-) -> Result<Response, PageError> {
-    file(&site, &network, &pairs, Kind::Xlsx).await
-}
-
-async fn file(
-    site: &Site,
-    network: &str,
-    pairs: &[(String, String)],
+/// The table as a file.
+pub(super) async fn file(
     kind: Kind,
+    site: Site,
+    Path(network): Path<String>,
+    Fields(pairs): Fields<Pairs>,
 ) -> Result<Response, PageError> {
-    let network: Network = site.app.network(network).await?;
-    let asked = Asked::of(pairs);
+    let network: Network = site.app.network(&network).await?;
+    let asked = Asked::of(&pairs);
     let data = site.app.retrieval(&network).await?;
     let book = &data.value().codebook;
     let sheet: CustodianOnly<Sheet> = match asked.which {
-        Which::Cross(dimension) => cross::of(site, &data, &asked.query, dimension).await?.sheet(&data),
+        Which::Cross(dimension) => cross::of(&site, &data, &asked.query, dimension).await?.sheet(&data),
         Which::Together => {
             let counted = asked.found(&data).view(|found| together(found, asked.within));
             together_sheet(&counted, asked.within, |code| book.full_name(code))

@@ -60,7 +60,7 @@ async fn render(
     notice: Markup,
 ) -> Result<Page, PageError> {
     let checks = site.app.speaker_checks(network, id).await?;
-    let title = site.app.transcript(network, id).await?.value().stored.transcript.title.clone();
+    let title = site.app.text(network, id).await?.value().transcript.title.clone();
     let here = urls::transcript(network, id);
     let body = html! {
         nav."crumbs" aria-label="Where you are" {
@@ -105,8 +105,8 @@ fn one(here: &str, check: &SpeakerCheck, draft: &Draft) -> Markup {
             p { (state(check)) }
             @if check.said > 0 {
                 p."small"."quiet" {
-                    "Has said something of " (counted(check.said, "passage", "passages")) ", and taken back "
-                    (check.withdrawn) "."
+                    "Has said something of " (counted(check.said, "passage", "passages"))
+                    @if check.withdrawn > 0 { ", and taken back " (check.withdrawn) } "."
                 }
             }
             @if check.passages == 0 {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use troth_app::FieldError;
 use troth_app::interviews::{NewClaim, TranscriptView};
-use troth_say::{ClaimSign, Permission};
+use troth_say::{ClaimSign, Permission, Points};
 
 use super::coding_form::{code_field, permissions, place};
 use crate::components::forms::{Choice, Draft, Field, Typed, radios, select, text_input, textarea};
@@ -20,7 +20,7 @@ pub(super) fn empty() -> Draft {
 ///
 /// # Errors
 /// What has to be mended before the passage can be looked up.
-pub(super) fn read(typed: &Typed, text: &str) -> Result<NewClaim, Vec<FieldError>> {
+pub(super) fn read(typed: &Typed, text: &Points<'_>) -> Result<NewClaim, Vec<FieldError>> {
     let mut errors = Vec::new();
     let sign = typed.chosen::<ClaimSign>("sign", &mut errors);
     let permission = typed.chosen::<Permission>("permission", &mut errors).unwrap_or_default();

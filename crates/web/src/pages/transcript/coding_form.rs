@@ -6,7 +6,9 @@ use troth_app::interviews::{NewCoding, TranscriptView, Where};
 use troth_app::organisations::Names;
 use troth_network::RoleLevel;
 use troth_report::words::capital;
-use troth_say::{About, CodeKind, Codebook, Coding, Permission, Polarity, Speaker, Stated, normalise, slice};
+use troth_say::{
+    About, CodeKind, Codebook, Coding, Permission, Points, Polarity, Speaker, Stated, normalise,
+};
 
 use crate::components::forms::{Choice, Draft, Field, Typed, radios, select, text_input, textarea};
 
@@ -40,12 +42,12 @@ pub(super) fn of(view: &TranscriptView, coding: &Coding, names: &Names) -> Draft
 }
 
 /// Where the form says the passage is. `text` is the whole text, to compare marked words with typed ones.
-pub(super) fn place(typed: &Typed, text: &str, errors: &mut Vec<FieldError>) -> Where {
+pub(super) fn place(typed: &Typed, text: &Points<'_>, errors: &mut Vec<FieldError>) -> Where {
     // Forms send line breaks as CRLF; the text has LF.
     let words = normalise(typed.get("quote"));
     let words = words.trim();
     match marked(typed) {
-        Some((start, end)) if words.is_empty() || slice(text, start, end).map(str::trim) == Some(words) => {
+        Some((start, end)) if words.is_empty() || text.slice(start, end).map(str::trim) == Some(words) => {
             Where::At(start, end)
         }
         Some(_) => {
@@ -68,7 +70,7 @@ pub(super) fn place(typed: &Typed, text: &str, errors: &mut Vec<FieldError>) -> 
 ///
 /// # Errors
 /// What has to be mended before the passage can be looked up.
-pub(super) fn read(typed: &Typed, text: &str, names: &Names) -> Result<NewCoding, Vec<FieldError>> {
+pub(super) fn read(typed: &Typed, text: &Points<'_>, names: &Names) -> Result<NewCoding, Vec<FieldError>> {
     let mut errors = Vec::new();
     let polarity = typed.chosen::<Polarity>("polarity", &mut errors);
     let permission = typed.chosen::<Permission>("permission", &mut errors).unwrap_or_default();
@@ -104,8 +106,8 @@ fn marked(typed: &Typed) -> Option<(usize, usize)> {
 
 /// The form.
 pub(super) fn form(here: &str, draft: &Draft, names: &Names, view: &TranscriptView) -> Markup {
-    let text = &view.stored.transcript.text;
-    let quote = marked(&draft.typed).and_then(|(start, end)| slice(text, start, end)).unwrap_or_default();
+    let text = view.stored.points();
+    let quote = marked(&draft.typed).and_then(|(start, end)| text.slice(start, end)).unwrap_or_default();
     let changes = draft.typed.filled("coding");
     let polarities: Vec<Choice> = std::iter::once(Choice::new("", "Not said"))
         .chain(Polarity::ALL.iter().map(|p| Choice::new(p.id(), short(*p))))

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 use troth_app::interviews::{SecondReading, TranscriptView};
 use troth_app::organisations::Names;
 use troth_report::words::capital;
-use troth_say::{About, Attributed, Claim, Codebook, Coding, Consent, Mark, Permission, Polarity, passage};
+use troth_say::{
+    About, Attributed, Claim, Codebook, Coding, Consent, Mark, Permission, Points, Polarity, passage,
+};
 
-use super::points::Points;
 use crate::components::words::counted;
 
 /// What a page shows of a code.
@@ -33,7 +34,8 @@ pub(super) const fn sign(polarity: Polarity) -> &'static str {
 }
 
 /// Every coded passage, every claim, and what a correction could not place.
-pub(super) fn list(here: &str, view: &TranscriptView, names: &Names, points: &Points<'_>) -> Markup {
+pub(super) fn list(here: &str, view: &TranscriptView, names: &Names) -> Markup {
+    let points = view.stored.points();
     let count = match view.codings.len() {
         0 => "No passage is coded yet".to_owned(),
         n => counted(n, "coded passage", "coded passages"),
@@ -42,13 +44,13 @@ pub(super) fn list(here: &str, view: &TranscriptView, names: &Names, points: &Po
         @if !view.unplaced.is_empty() { (unplaced(here, view)) }
         h2."gap-l" data-count { (count) }
         ul."codings"."gap-s" data-codings {
-            @for coding in &view.codings { (one(here, view, names, points, coding)) }
+            @for coding in &view.codings { (one(here, view, names, &points, coding)) }
         }
         @if !view.claims.is_empty() {
             h2."gap-l" { (counted(view.claims.len(), "claim", "claims")) }
             p."small"."quiet" { "What speakers say leads to what. It is what they said, not what is so." }
             ul."codings"."gap-s" {
-                @for claim in &view.claims { (one_claim(here, view, points, claim)) }
+                @for claim in &view.claims { (one_claim(here, view, &points, claim)) }
             }
         }
     }
@@ -67,8 +69,8 @@ pub(super) fn one(
         li id={ "coding-" (coding.id) } class={ "c" (code.colour) } {
             b { (code.name) }
             span.of { (told(coding, names)) }
-            q { (shortened(points.slice(coding.start, coding.end))) }
-            (attribution(view, names, coding))
+            q { (shortened(points.slice(coding.start, coding.end).unwrap_or_default())) }
+            (attribution(view, names, points, coding))
             @if let Some(by) = view.by_whom(&coding.coder) { p."small"."quiet" { "Coded by " (by) } }
             @if let Some(memo) = &coding.memo { p."small"."gap-s" { "Note: " (memo) } }
             @if coding.permission != Permission::NotQuoted {
@@ -127,12 +129,12 @@ pub(super) fn whom(about: &About, names: &Names) -> String {
 }
 
 /// Both attributions where they differ.
-fn attribution(view: &TranscriptView, names: &Names, coding: &Coding) -> Markup {
+fn attribution(view: &TranscriptView, names: &Names, points: &Points<'_>, coding: &Coding) -> Markup {
     if coding.stated.is_empty() {
         return html! {};
     }
-    let (text, turns, speakers) = (&view.stored.transcript.text, &view.stored.turns, &view.stored.speakers);
-    let Ok(found) = passage(text, turns, speakers, coding.start, coding.end) else { return html! {} };
+    let (turns, speakers) = (&view.stored.turns, &view.stored.speakers);
+    let Ok(found) = passage(points, turns, speakers, coding.start, coding.end) else { return html! {} };
     let both = Attributed::of(found, speakers, &coding.stated);
     let stated: Vec<String> = [
         coding.stated.label.clone(),
@@ -160,7 +162,7 @@ fn one_claim(here: &str, view: &TranscriptView, points: &Points<'_>, claim: &Cla
         li id={ "claim-" (claim.id) } {
             b { (claim_words(&view.codebook, claim)) }
             @if let Some(when) = &claim.condition { span.of { "when: " (when) } }
-            q { (shortened(points.slice(claim.start, claim.end))) }
+            q { (shortened(points.slice(claim.start, claim.end).unwrap_or_default())) }
             @if let Some(memo) = &claim.memo { p."small"."gap-s" { "Note: " (memo) } }
             @if view.is_mine(&claim.coder) {
                 div.acts {

@@ -5,6 +5,7 @@ use troth_app::AppError;
 use troth_app::interviews::TranscriptView;
 use troth_gate::{CustodianOnly, Viewer};
 use troth_network::Network;
+use troth_say::Part;
 
 use crate::components::forms::urls;
 
@@ -26,7 +27,7 @@ pub(super) fn only(
 
 /// Nothing where the text is not coded double.
 pub(super) fn banner(network: &Network, view: &TranscriptView) -> Markup {
-    if view.doubled.is_empty() {
+    if view.doubled.iter().all(|state| state.part == Part::Main) {
         return html! {};
     }
     let here = urls::transcript(network, view.stored.transcript.id);

@@ -8,7 +8,6 @@ mod confirm;
 mod correct;
 mod doubled;
 mod key;
-mod points;
 mod quick;
 mod send;
 mod speakers;
@@ -30,7 +29,6 @@ use crate::components::forms::{Draft, Typed, done, error_summary, urls};
 use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::site::Site;
-use points::Points;
 
 /// `/n/{network}/interviews/{id}` and what is sent from there.
 pub(crate) fn routes() -> Routes {
@@ -126,7 +124,6 @@ fn body(
 ) -> Markup {
     let text = &view.stored.transcript;
     let here = urls::transcript(network, text.id);
-    let points = Points::of(&text.text);
     html! {
         nav."crumbs" aria-label="Where you are" {
             a href=(urls::interviews(network)) { "Interviews" } span aria-hidden="true" { "\u{203a}" } (text.title)
@@ -156,7 +153,7 @@ fn body(
         div.transcript {
             div {
                 (keys())
-                (turns::turns(view, names, &points))
+                (turns::turns(view, names))
             }
             aside.stay aria-label="Coded passages" {
                 @if view.can_code() {
@@ -165,7 +162,7 @@ fn body(
                 }
                 (change_rest(&here, drafts, view, holder))
                 @if view.can_code() { (claim_form::form(&here, &drafts.claim, view)) }
-                (codings::list(&here, view, names, &points))
+                (codings::list(&here, view, names))
             }
         }
         @if view.can_code() {

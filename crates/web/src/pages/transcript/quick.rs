@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use troth_app::AppError;
 use troth_network::{CodingId, Network, TranscriptId};
+use troth_say::Turn;
 
 use super::codings;
-use super::points::Points;
 use super::turns;
 use crate::components::forms::urls;
 use crate::components::words::counted;
@@ -61,29 +61,22 @@ pub(super) async fn answer(
         }
         Err(other) => return Err(other.into()),
     };
-    let view = site.app.transcript(network, id).await?;
-    let view = view.value();
+    let now = site.app.coded_now(network, id, coding).await?;
+    let now = now.value();
+    let (view, new) = (&now.view, &now.coding);
     let names = site.app.names(network.id).await?;
-    let points = Points::of(&view.stored.transcript.text);
-    let Some(at) = view.codings.iter().position(|c| c.id == coding) else {
-        return Err(AppError::missing("This passage").into());
-    };
-    let new = &view.codings[at];
-    let turns = view
-        .stored
-        .turns
-        .iter()
-        .filter(|turn| turn.start < new.end && new.start < turn.end)
-        .map(|turn| (format!("t-{}", turn.position), turns::one(turn, view, &points, &names).into_string()))
-        .collect();
+    let points = view.stored.points();
+    let drawn = |turn: &Turn| turns::one(turn, &turns::within(turn, &view.codings), view, &points, &names);
+    let turns = now.turns().iter();
+    let turns = turns.map(|turn| (format!("t-{}", turn.position), drawn(turn).into_string())).collect();
     let here = urls::transcript(network, id);
     let code = codings::code_of(&view.codebook, new).name;
     Ok(Json(Changed {
         coding: coding.to_string(),
         turns,
         item: codings::one(&here, view, &names, &points, new).into_string(),
-        before: view.codings.get(at + 1).map(|next| format!("coding-{}", next.id)),
-        count: counted(view.codings.len(), "coded passage", "coded passages"),
+        before: now.next.map(|next| format!("coding-{next}")),
+        count: counted(now.count, "coded passage", "coded passages"),
         said: format!("Coded: {code}"),
     })
     .into_response())

@@ -36,9 +36,9 @@ async fn try_code(
     id: TranscriptId,
     typed: &Typed,
 ) -> Result<CodingId, AppError> {
-    let view = site.app.transcript(network, id).await?;
+    let text = site.app.text(network, id).await?;
     let names = site.app.names(network.id).await?;
-    let new = coding_form::read(typed, &view.value().stored.transcript.text, &names);
+    let new = coding_form::read(typed, &text.value().points(), &names);
     site.app.code(network, id, new.map_err(AppError::Invalid)?).await
 }
 
@@ -46,9 +46,9 @@ async fn try_code(
 pub(super) async fn recode(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
     let coding = coding_of(&typed)?;
-    let view = site.app.transcript(&network, id).await?;
+    let text = site.app.text(&network, id).await?;
     let names = site.app.names(network.id).await?;
-    let saved = match coding_form::read(&typed, &view.value().stored.transcript.text, &names) {
+    let saved = match coding_form::read(&typed, &text.value().points(), &names) {
         Ok(new) => site.app.recode(&network, id, coding, new).await,
         Err(errors) => Err(AppError::Invalid(errors)),
     };
@@ -99,8 +99,8 @@ fn coding_of(typed: &Typed) -> Result<CodingId, AppError> {
 /// Adds a claim.
 pub(super) async fn claim(site: Site, path: Place, Form(typed): Form<Typed>) -> Result<Response, PageError> {
     let (network, id) = place(&site, path).await?;
-    let view = site.app.transcript(&network, id).await?;
-    let added = match claim_form::read(&typed, &view.value().stored.transcript.text) {
+    let text = site.app.text(&network, id).await?;
+    let added = match claim_form::read(&typed, &text.value().points()) {
         Ok(new) => site.app.claim(&network, id, new).await,
         Err(errors) => Err(AppError::Invalid(errors)),
     };

@@ -4,10 +4,9 @@
 use maud::{Markup, html};
 use troth_app::interviews::TranscriptView;
 use troth_app::organisations::Names;
-use troth_say::{Codebook, Coding, Polarity, Turn};
+use troth_say::{Codebook, Coding, Points, Polarity, Turn};
 
 use super::codings::{code_of, sign};
-use super::points::Points;
 use super::speakers;
 
 /// A stretch of a turn that the same codings cover.
@@ -37,22 +36,37 @@ fn pieces<'a>(turn: &Turn, within: &[&'a Coding]) -> Vec<Piece<'a>> {
 }
 
 /// All turns. White space counts in positions, so none is added inside a run.
-pub(super) fn turns(view: &TranscriptView, names: &Names, points: &Points<'_>) -> Markup {
+pub(super) fn turns(view: &TranscriptView, names: &Names) -> Markup {
+    let points = view.stored.points();
+    // Turns and codings both come in order: what ended before a turn is not looked at again.
+    let mut ahead = view.codings.as_slice();
     html! {
         ol.turns data-transcript tabindex="0" aria-label="The text" aria-describedby="keys" {
-            @for turn in &view.stored.turns { (one(turn, view, points, names)) }
+            @for turn in &view.stored.turns {
+                @let over = ahead.iter().take_while(|coding| coding.end <= turn.start).count();
+                @let () = ahead = ahead.get(over..).unwrap_or_default();
+                (one(turn, &within(turn, ahead), view, &points, names))
+            }
         }
     }
 }
 
-/// One turn.
-pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names: &Names) -> Markup {
+/// The codings that reach into a turn. They come by their start, so these end at the first that begins behind it.
+pub(super) fn within<'a>(turn: &Turn, codings: &'a [Coding]) -> Vec<&'a Coding> {
+    codings.iter().take_while(|c| c.start < turn.end).filter(|c| turn.start < c.end).collect()
+}
+
+/// One turn with the codings that reach into it.
+pub(super) fn one(
+    turn: &Turn,
+    within: &[&Coding],
+    view: &TranscriptView,
+    points: &Points<'_>,
+    names: &Names,
+) -> Markup {
     let speaker =
         turn.speaker.as_ref().and_then(|label| view.stored.speakers.iter().find(|s| s.label == *label));
     let asks = speaker.is_some_and(|s| s.interviewer);
-    // Codings come by their start, so those that can reach into this turn end at the first that begins behind it.
-    let within: Vec<&Coding> =
-        view.codings.iter().take_while(|c| c.start < turn.end).filter(|c| turn.start < c.end).collect();
     html! {
         li.turn.asks[asks] id={ "t-" (turn.position) } {
             p.speaker {
@@ -63,12 +77,12 @@ pub(super) fn one(turn: &Turn, view: &TranscriptView, points: &Points<'_>, names
                 @if let Some(at) = turn.at_ms { span { (clock(at)) } }
             }
             p.words data-turn data-start=(turn.start) {
-                @for piece in pieces(turn, &within) {
-                    @let words = points.slice(piece.start, piece.end);
+                @for piece in pieces(turn, within) {
+                    @let words = points.slice(piece.start, piece.end).unwrap_or_default();
                     @if piece.covered_by.is_empty() { (words) } @else { (marked(&piece, words, &view.codebook)) }
                 }
             }
-            @if !within.is_empty() { (margin(&within, view)) }
+            @if !within.is_empty() { (margin(within, view)) }
         }
     }
 }
@@ -167,9 +181,9 @@ mod tests {
         let plain = coding(4, 9, None);
         let turn = recognised(text, 0);
         let found = pieces(&turn, &[&plain]);
-        let whole: String = found.iter().map(|p| points.slice(p.start, p.end)).collect();
+        let whole: String = found.iter().filter_map(|p| points.slice(p.start, p.end)).collect();
         assert_eq!(whole, text);
-        assert_eq!(points.slice(0, 3), "Zoë");
+        assert_eq!(points.slice(0, 3), Some("Zoë"));
         assert_eq!(class(&found[1]), "coding plain");
     }
 }

@@ -162,7 +162,12 @@ home,Elm House,independent,care_home,yes
 
 /// What the form that saves a text would send as it stands: its inputs, with what is ticked.
 pub(super) fn sent_back(page: &str) -> Vec<(String, String)> {
-    let form = page.split("/interviews/new/save\"").nth(1).unwrap().split("</form>").next().unwrap();
+    sent_back_to(page, "/interviews/new/save")
+}
+
+/// The same of the form that is sent to an address with this end.
+pub(super) fn sent_back_to(page: &str, end: &str) -> Vec<(String, String)> {
+    let form = page.split(&format!("{end}\"")).nth(1).unwrap().split("</form>").next().unwrap();
     let of = |tag: &str, name: &str| {
         let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
         let plain =

@@ -119,7 +119,8 @@ fn body(
     }
 }
 
-fn proposals(draft: &Draft, list: &[(usize, &Proposal)], caption: &str) -> Markup {
+/// What may be replaced, as a table with a field for each.
+pub(in crate::pages) fn proposals(draft: &Draft, list: &[(usize, &Proposal)], caption: &str) -> Markup {
     html! {
         table.stack.proposals {
             caption.vh { (caption) }

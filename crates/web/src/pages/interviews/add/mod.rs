@@ -21,6 +21,7 @@ use crate::error::PageError;
 use crate::layout::{Frame, Here, Page, page};
 use crate::site::Site;
 
+pub(in crate::pages) use look::proposals;
 pub(super) use save::save;
 
 /// The empty form.
@@ -128,6 +129,10 @@ fn body(network: &Network, draft: &Draft) -> Markup {
         }
         h1 { "Add an interview" }
         (error_summary(draft))
+        p {
+            "A whole project of NVivo, ATLAS.ti or another program comes in under "
+            a href=(urls::exchange(network)) { "Exchange" } "."
+        }
         p.lede {
             "Names, telephone numbers and the like are looked for before anything is saved, and you decide what \
              stands in their place. Numbers of patients are refused."
