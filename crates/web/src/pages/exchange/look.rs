@@ -106,8 +106,9 @@ fn found(looked: &LookedProject, draft: &Draft) -> Markup {
             } @else {
                 p {
                     "What you write stands in all texts, titles and notes from now on; an empty field leaves the words as \
-                     they are. Passages stay on their words. The words themselves go into a key for each text, encrypted \
-                     and apart. Rules miss some names and take other words for names."
+                     they are. Passages stay on their words. Words of a text, its title and the notes \
+                     on its passages go into a key of that text, encrypted and apart; words replaced in codes and claims \
+                     are kept nowhere. Rules miss some names and take other words for names."
                 }
                 @if !sure.is_empty() { (proposals(draft, &sure, "Found")) }
                 @if !unsure.is_empty() {
