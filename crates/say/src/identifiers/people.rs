@@ -193,7 +193,8 @@ fn titled(all: &[Word], lowered: &[String], at: usize, names: &mut Names) {
         return;
     }
     let title = lowered.get(at).filter(|_| word.capital).map_or(word.word, String::as_str);
-    if !TITLES.contains(&title) && !(word.capital && TITLES_WITH_CAPITAL.contains(&title)) {
+    let is_title = TITLES.contains(&title) || (word.capital && TITLES_WITH_CAPITAL.contains(&title));
+    if !is_title {
         return;
     }
     let parts: Vec<String> =
