@@ -107,5 +107,31 @@ fn import(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, texts, import);
+/// How far two coders agree on a text of a megabyte, with ranges from 1000 draws.
+fn agreement(c: &mut Criterion) {
+    let on = Runtime::new().unwrap();
+    let talk = Talk::of(1_000_000, Script::English);
+    let desk = on.block_on(async {
+        let desk = Desk::empty().await;
+        desk.import("talk.txt", &talk, 0).await;
+        let id = desk.text().await;
+        desk.coded_twice(id, &talk, 4, 125).await;
+        desk
+    });
+    let mut group = c.benchmark_group("agreement of two coders on 1 MB, 4 codes with 125 passages each");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    for (name, query) in
+        [("page", ""), ("page, ranges asked for", "?ranges=yes"), ("file", ".csv?ranges=yes")]
+    {
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let (status, length) = on.block_on(desk.get(&format!("/n/vale/interviews/agreement{query}")));
+                assert!(status == StatusCode::OK && length > 500);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, texts, import, agreement);
 criterion_main!(benches);

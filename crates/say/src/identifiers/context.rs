@@ -12,12 +12,16 @@ pub(super) fn before(text: &str, at: usize, bytes: usize) -> String {
 
 /// Whether one of the words stands in the window, as whole words.
 pub(super) fn names(window: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        window.match_indices(word).any(|(at, _)| {
-            let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            free(window.get(..at).and_then(|before| before.chars().next_back()))
-                && free(window.get(at + word.len()..).and_then(|after| after.chars().next()))
-        })
+    // A window has a handful of words, so the list is looked at where one of them begins and not the window for each of
+    // the list.
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let mut last = None;
+    window.char_indices().any(|(at, c)| {
+        let stands_here = |word: &&str| {
+            let after = window.get(at..).and_then(|rest| rest.strip_prefix(*word));
+            after.is_some_and(|after| free(after.chars().next()))
+        };
+        free(last.replace(c)) && words.iter().any(stands_here)
     })
 }
 

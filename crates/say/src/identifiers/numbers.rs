@@ -131,17 +131,17 @@ fn classify(number: &Number) -> Option<(Kind, Sure, u8)> {
     if count == 10 && !plus && patient_form(lengths, separators) && is_of_a_patient(digits) {
         return Some((patient_kind(digits), Sure::High, 0));
     }
-    let near = before(text, first, 32);
-    if lengths.len() == 1 && (5..=12).contains(&count) && names(&near, &HOSPITAL_WORDS) {
+    let named = |list: &[&str]| names(&before(text, first, 32), list);
+    if lengths.len() == 1 && (5..=12).contains(&count) && named(&HOSPITAL_WORDS) {
         return Some((Kind::HospitalNumber, Sure::High, 0));
     }
-    if lengths.len() == 1 && count == 7 && names(&near, &["gmc", "gdc", "gphc", "hcpc"]) {
+    if lengths.len() == 1 && count == 7 && named(&["gmc", "gdc", "gphc", "hcpc"]) {
         return Some((Kind::Registration, Sure::High, 1));
     }
     if lengths.len() == 1 && (3..=6).contains(&count) && extension(text, first) {
         return Some((Kind::Telephone, Sure::High, 1));
     }
-    telephone(number, &near).map(|sure| (Kind::Telephone, sure, 1))
+    telephone(number, named).map(|sure| (Kind::Telephone, sure, 1))
 }
 
 /// Words before a hospital's own number of a patient.
@@ -162,26 +162,24 @@ fn extension(text: &str, first: usize) -> bool {
     names(&before(text, first, 14), &["ext", "extension", "bleep", "pager", "bleep number", "beep"])
 }
 
-fn telephone(number: &Number, near: &str) -> Option<Sure> {
+/// `named` says whether one of some words stands before the number.
+fn telephone(number: &Number, named: impl Fn(&[&str]) -> bool) -> Option<Sure> {
     let Number { ref digits, ref lengths, plus, .. } = *number;
     let count = digits.len();
     let spoken = || {
-        names(
-            near,
-            &[
-                "phone",
-                "telephone",
-                "tel",
-                "mobile",
-                "landline",
-                "fax",
-                "ring",
-                "rang",
-                "call",
-                "called",
-                "number",
-            ],
-        )
+        named(&[
+            "phone",
+            "telephone",
+            "tel",
+            "mobile",
+            "landline",
+            "fax",
+            "ring",
+            "rang",
+            "call",
+            "called",
+            "number",
+        ])
     };
     if plus {
         return (8..=15).contains(&count).then_some(Sure::High);

@@ -188,9 +188,13 @@ fn is_head(word: &str) -> bool {
 
 fn titled(all: &[Word], lowered: &[String], at: usize, names: &mut Names) {
     let Some(word) = all.get(at) else { return };
+    // Few words have a name behind them, so that is looked at before the lists are.
+    if !all.get(at + 1).is_some_and(|next| next.joined && next.capital) {
+        return;
+    }
     let title = lowered.get(at).filter(|_| word.capital).map_or(word.word, String::as_str);
     let is_title = TITLES.contains(&title) || (word.capital && TITLES_WITH_CAPITAL.contains(&title));
-    if !is_title || !all.get(at + 1).is_some_and(|next| next.joined && next.capital) {
+    if !is_title {
         return;
     }
     let parts: Vec<String> =
@@ -253,7 +257,7 @@ fn recurring(all: &[Word], lowered: &[String], names: &mut Names, taken: &Taken)
             small.insert(name);
         }
     }
-    for (at, (word, lower)) in all.iter().zip(lowered).enumerate() {
+    for (at, lower) in lowered.iter().enumerate().filter(|(_, lower)| !lower.is_empty()) {
         if counts.contains_key(lower.as_str())
             && !small.contains(lower.as_str())
             && !names.parts.contains_key(lower)
@@ -262,7 +266,6 @@ fn recurring(all: &[Word], lowered: &[String], names: &mut Names, taken: &Taken)
             let second = second
                 .filter(|second| counts.contains_key(second.as_str()) && !small.contains(second.as_str()));
             let parts: Vec<String> = std::iter::once(lower).chain(second).cloned().collect();
-            debug_assert!(word.capital);
             names.add(&parts, Sure::Low, 6);
         }
     }
@@ -273,7 +276,10 @@ fn mark(text: &str, all: &[Word], lowered: &[String], names: &Names, hits: &mut 
     let mut at = 0;
     while let (Some(word), Some(lower)) = (all.get(at), lowered.get(at)) {
         at += 1;
-        let Some(part) = names.parts.get(lower).filter(|_| word.capital) else { continue };
+        if !word.capital {
+            continue;
+        }
+        let Some(part) = names.parts.get(lower) else { continue };
         // A word that is a name as well says nothing where a sentence opens, unless it is surely somebody's.
         if word.opens && part.sure == Sure::Low && is_given_word(lower) {
             continue;

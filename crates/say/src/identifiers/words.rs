@@ -31,6 +31,9 @@ impl Word<'_> {
 
 /// Lower case, with one kind of apostrophe.
 pub(super) fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().replace('’', "'")
 }
 

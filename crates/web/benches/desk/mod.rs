@@ -11,9 +11,12 @@ use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 use tower::ServiceExt;
 use troth_app::App;
+use troth_app::interviews::doubling::Second;
+use troth_app::interviews::{NewCoding, Where};
 use troth_app::networks::NewNetwork;
 use troth_network::timestamp::parse_day;
 use troth_network::{FixedClock, IdSource, Network, Timestamp, TranscriptId};
+use troth_say::{Permission, Stated};
 
 /// Codings that the text has before anything is measured.
 pub(crate) const CODINGS: usize = 1_000;
@@ -119,6 +122,46 @@ impl Desk {
         let id = self.app.transcripts(&self.network).await.unwrap().value()[0].id;
         self.app.save_speaker(&self.network, id, "INT", None, None, true).await.unwrap();
         id
+    }
+
+    /// Two coders who have each coded as many sentences as asked for with each of so many codes, a third of them not the
+    /// same; both have finished.
+    pub(crate) async fn coded_twice(&self, id: TranscriptId, talk: &Talk, codes: usize, each: usize) {
+        let codebook = self.app.codebook(&self.network).await.unwrap();
+        let codes: Vec<String> = codebook
+            .value()
+            .codebook
+            .tree()
+            .iter()
+            .take(codes)
+            .map(|(_, code)| code.key.to_string())
+            .collect();
+        let second = Second::Named("Bo".into());
+        self.app.ask_second_coder(&self.network, &[id], &second).await.unwrap();
+        let coders = self.app.doubling(&self.network).await.unwrap().value().texts[0].coders.clone();
+        let (first, second) = (&coders[0].coder, &coders[1].coder);
+        for (coder, shift) in [(first, 0), (second, each / 3)] {
+            let lent = (coder == second).then_some(coder.as_str());
+            self.app.code_as(&self.network, id, lent).await.unwrap();
+            for (at, code) in codes.iter().enumerate() {
+                let own = talk.said.iter().skip(at).step_by(codes.len()).skip(shift).take(each);
+                for (_, start, end) in own {
+                    let new = NewCoding {
+                        place: Where::At(*start, *end),
+                        code: code.clone(),
+                        polarity: None,
+                        about: String::new(),
+                        stated: Stated::default(),
+                        permission: Permission::NotQuoted,
+                        memo: None,
+                    };
+                    self.app.code(&self.network, id, new).await.unwrap();
+                }
+            }
+        }
+        for coder in [first, second] {
+            self.app.finish_coding(&self.network, id, coder, "").await.unwrap();
+        }
     }
 
     /// What comes back from an address.
