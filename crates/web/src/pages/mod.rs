@@ -30,6 +30,7 @@ mod settings;
 mod sign_in;
 mod start;
 mod survey;
+mod survey_round;
 mod transcript;
 mod why;
 
@@ -59,6 +60,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(check::routes())
         .merge(answer::routes())
         .merge(survey::routes())
+        .merge(survey_round::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())
