@@ -66,8 +66,8 @@ async fn render(site: &Site, round: &Round, word: Option<&str>) -> Result<Page, 
             h2 #open { "Open links" }
             p.lede {
                 "One link for all staff of an organisation, such as for a notice board. Anybody who has it can answer, \
-                 more than once too. " b { "Such answers are marked and never count toward the number of people that a \
-                 figure needs." }
+                 more than once too. " b { "Such answers are marked, never count toward the number of people that a figure \
+             needs, and so far enter no figure." }
             }
             table.stack {
                 caption.vh { "Open links by organisation" }
@@ -204,8 +204,8 @@ pub(super) async fn open(
             (shown(&link, &format!("The open link of {name} as a picture for a phone")))
         }
         p."gap-m" {
-            "Anybody who has it can answer. Such answers are marked and never count toward the number of people that a \
-             figure needs."
+            "Anybody who has it can answer. Such answers are marked, never count toward the number of people that a figure \
+             needs, and so far enter no figure."
         }
         p."gap-m"."off-paper" { a href=(round.at("links")) { "I have kept it" } }
     };

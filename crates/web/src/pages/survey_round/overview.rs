@@ -125,7 +125,7 @@ fn preparing(round: &Round, standing: &Standing) -> Markup {
             article.card aria-labelledby="begin-title" #begin {
                 h2 #begin-title { "5. Begin" }
                 p {
-                    "From then on answers are taken, and questions and promise stay as they are. Letters and links go out \
+                    "From then on answers are taken, and questions and promise stay as they are. Links are handed out \
                      when you say so."
                 }
                 form method="post" action=(round.at("begin")) { div.acts { button.btn { "Begin the round" } } }
