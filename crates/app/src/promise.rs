@@ -100,8 +100,13 @@ impl App {
         let text = words(visibility, &custodian, floor).join("\n");
         let version = self.store.insert_promise(network.id, (visibility, floor), &text, self.now()).await?;
         for wave in self.store.waves(network.id).await? {
-            // A closed round keeps what it had, also when its answers are past their time and gone.
-            if wave.state != WaveState::Closed && self.store.rating_counts(wave.id).await?.is_empty() {
+            // A closed round keeps what it had, also when its answers are past their time and gone; so does one that is
+            // being answered in Troth, whose answers are no ratings yet: it was read before the first question.
+            let being_answered = wave.state == WaveState::Open && self.store.survey(wave.id).await?.is_some();
+            if wave.state != WaveState::Closed
+                && !being_answered
+                && self.store.rating_counts(wave.id).await?.is_empty()
+            {
                 self.store.bind_promise(network.id, wave.id, version).await?;
             }
         }

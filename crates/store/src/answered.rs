@@ -35,7 +35,8 @@ struct AnsweredRow {
 }
 
 impl Store {
-    /// How many answered each question of a wave about each direction, by rater, target, question and role.
+    /// How many answered each question of a wave about each direction, by rater, target, question and role. Who came by an
+    /// open link is not counted.
     ///
     /// # Errors
     /// If the database fails.
@@ -44,6 +45,7 @@ impl Store {
         let sql = "SELECT rater, target, variable, role, \
                    CASE WHEN role = 'representative' THEN visible_to END AS visible_to, \
                    COUNT(DISTINCT respondent) AS people FROM rating WHERE wave = $1 \
+                   AND (respondent IS NULL OR respondent NOT IN (SELECT key FROM respondent WHERE open_link)) \
                    GROUP BY rater, target, variable, role, CASE WHEN role = 'representative' THEN visible_to END \
                    ORDER BY rater, target, variable, role";
         let rows = fetch_all!(self.db.reader(), AnsweredRow, sql, wave.0)?;

@@ -8,7 +8,7 @@ start-title = Working together
 start-lede = You are asked how it is to work with partners of { $network }. You answer for { $organisation }.
 start-representative = You answer as its representative: you speak for the organisation, and you say for each partner who may see it.
 start-staff = You answer as one of its staff: what you say is put together with colleagues.
-start-open = This link is for everybody at { $organisation }. Nobody can check that each person answers once, so answers that come by it are marked and never help to reach the number of people that a figure needs.
+start-open = This link is for everybody at { $organisation }. Nobody can check that each person answers once, so answers that come by it are marked and kept apart: the custodian can read them, and they enter no figure.
 start-minutes = { $minutes ->
     [one] About one minute.
    *[other] About { $minutes } minutes.

@@ -9,7 +9,7 @@ start-title = Samenwerken
 start-lede = We vragen hoe het is om samen te werken met partners van { $network }. U antwoordt voor { $organisation }.
 start-representative = U antwoordt als vertegenwoordiger: u spreekt voor de organisatie, en u zegt per partner wie het mag zien.
 start-staff = U antwoordt als medewerker: wat u zegt, wordt samengevoegd met wat collega's zeggen.
-start-open = Deze link is voor iedereen bij { $organisation }. Niemand kan nagaan of iedereen één keer antwoordt. Antwoorden via deze link worden daarom gemerkt en tellen nooit mee voor het aantal mensen dat een cijfer nodig heeft.
+start-open = Deze link is voor iedereen bij { $organisation }. Niemand kan nagaan of iedereen één keer antwoordt. Antwoorden via deze link worden daarom gemerkt en apart gehouden: de beheerder kan ze lezen, en ze komen in geen enkel cijfer.
 start-minutes = { $minutes ->
     [one] Ongeveer één minuut.
    *[other] Ongeveer { $minutes } minuten.

@@ -19,7 +19,7 @@ pub(crate) const LARGEST: usize = 12_000_000;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 /// Where pages tell nobody their address.
-const OWN_WORDS: [&str; 2] = ["/check/", "/answer/"];
+const OWN_WORDS: [&str; 3] = ["/check/", "/answer/", "/receipt"];
 /// Nothing of the device is asked for.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
@@ -123,7 +123,7 @@ fn is_foreign(options: &Options, headers: &HeaderMap, path: &str) -> bool {
     }
     let Some(origin) = said("origin") else { return false };
     // A page that tells nobody its address sends its own forms as from nowhere. Another site's form comes without the
-    // cookie of these pages, and opens nothing without the secret of a link.
+    // cookie of these pages, and opens nothing without the secret of a link or a receipt.
     if origin == "null" && OWN_WORDS.iter().any(|begin| path.starts_with(begin)) {
         return false;
     }

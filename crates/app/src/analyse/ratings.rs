@@ -37,7 +37,14 @@ impl App {
             floor: self.floor_of(wave).await?,
         };
         let names = self.names(network).await?;
-        let ratings = self.store.ratings(wave).await?;
+        // Nobody vouches that answers by an open link come from so many people: one person can give all of them. So they
+        // enter no cell, no fit and no total.
+        let open: BTreeSet<_> = (self.store.respondents(network).await?.into_iter())
+            .filter(|respondent| respondent.open_link)
+            .map(|respondent| respondent.key)
+            .collect();
+        let mut ratings = self.store.ratings(wave).await?;
+        ratings.retain(|rating| rating.respondent.as_ref().is_none_or(|key| !open.contains(key)));
         let mut asked = asked(&ratings, &self.lens, &names.0);
         let by_concept = by_concept(&ratings, &self.lens, &names.0);
         let (mut released, mut unchanged) = (0, 0);

@@ -2,6 +2,8 @@
 //!
 //! The coordinator sees who is on the list and never who has answered.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use troth_network::{AnswerRole, Network, OrganisationId, ParticipantId, Wave, WaveState};
 use troth_rate::round::Participant;
@@ -141,6 +143,19 @@ impl App {
         }
         list.sort_by(|a, b| (a.organisation, &a.name, a.id).cmp(&(b.organisation, &b.name, b.id)));
         Ok(list)
+    }
+
+    /// About how many partners each person on the list was asked at the beginning; whom they added or left out
+    /// themselves does not show.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn partners_each(&self, wave: &Wave) -> Result<BTreeMap<ParticipantId, usize>, AppError> {
+        let mut each = BTreeMap::new();
+        for (id, _) in self.store.asked_in(wave.id).await?.into_iter().filter(|(_, asked)| !asked.added) {
+            *each.entry(id).or_insert(0) += 1;
+        }
+        Ok(each)
     }
 
     fn who(&self, id: ParticipantId, sealed: &str) -> Result<Who, AppError> {

@@ -3,11 +3,13 @@
 pub mod answering;
 mod assigning;
 mod closing;
+mod comparing;
 mod finishing;
 mod form;
 mod list;
 mod opening;
 mod places;
+mod reading;
 mod receipts;
 mod setup;
 

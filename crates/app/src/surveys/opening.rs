@@ -85,6 +85,30 @@ impl App {
         Ok(token)
     }
 
+    /// The organisations of a round that have an open link.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn open_survey_links(&self, wave: &Wave) -> Result<Vec<OrganisationId>, AppError> {
+        Ok(self.store.open_links(wave.id).await?)
+    }
+
+    /// Takes the open links of an organisation back. Who began by one goes on with the link of their own.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn close_open_survey_link(
+        &self,
+        network: &Network,
+        wave: &Wave,
+        organisation: OrganisationId,
+    ) -> Result<(), AppError> {
+        if !self.store.close_open_links(wave.id, organisation).await? {
+            return Err(AppError::missing("This open link"));
+        }
+        self.note(network.id, "open link to a survey round taken back", wave.id.0).await
+    }
+
     /// Lets somebody who came by an open link begin; the secret of a link of their own, to come back with.
     ///
     /// # Errors

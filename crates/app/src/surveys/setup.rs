@@ -68,6 +68,7 @@ impl App {
             "" => format!("Survey round {external_id}"),
             label => label.to_owned(),
         };
+        let begun = existing.is_some();
         let wave = match existing {
             Some(wave) => Wave { label, closed: draft.closes, ..wave },
             None => Wave {
@@ -81,7 +82,7 @@ impl App {
                 position: self.waves(network.id).await?.iter().map(|w| w.position).max().unwrap_or(0) + 1,
             },
         };
-        let wave = self.store.upsert_wave(&wave).await?;
+        let wave = if begun { wave } else { self.store.upsert_wave(&wave).await? };
         let language = instrument.languages.first().map_or("en", |l| l.id.as_str()).to_owned();
         let survey = Survey {
             wave: wave.id,
@@ -91,7 +92,9 @@ impl App {
             language,
             revision: draft.revision,
         };
+        // Of two who change it at once one is told here, before label and last day are written.
         let survey = self.store.save_survey(&survey).await?;
+        let wave = if begun { self.store.upsert_wave(&wave).await? } else { wave };
         self.begin_under_promise(network.id, wave.id).await?;
         self.note(network.id, "survey round prepared", wave.id.0).await?;
         Ok(SurveyView { wave, survey, instrument: Arc::new(instrument) })
@@ -143,6 +146,17 @@ impl App {
         let Some(survey) = self.store.survey(wave.id).await? else { return Ok(None) };
         let instrument = self.instrument(&survey.questionnaire).await?;
         Ok(Some(SurveyView { wave, survey, instrument }))
+    }
+
+    /// The text of a round's questionnaire; `None` if it is the one that comes with Troth.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn questionnaire_text(&self, view: &SurveyView) -> Result<Option<String>, AppError> {
+        if Instrument::built_in().content_hash() == view.survey.questionnaire {
+            return Ok(None);
+        }
+        Ok(self.store.questionnaire(&view.survey.questionnaire).await?)
     }
 
     /// A stored questionnaire.

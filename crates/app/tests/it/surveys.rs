@@ -349,3 +349,134 @@ async fn answers_of_a_round_asked_here_do_not_come_from_a_file() {
     let error = bench.app.import_ratings(&network, "r.csv", file.as_bytes(), &options).await.unwrap_err();
     assert!(error.to_string().contains("is asked in Troth"), "{error}");
 }
+
+#[tokio::test]
+async fn what_was_promised_before_the_first_question_stays_while_a_round_is_answered() {
+    let bench = bench().await;
+    let (network, wave, _) = begun(&bench).await;
+    let before = bench.app.promise_of(wave.id).await.unwrap().unwrap();
+    bench.app.choose_promise(&network, Visibility::Totals, "Somebody else").await.unwrap();
+    assert_eq!(bench.app.promise_of(wave.id).await.unwrap().unwrap(), before);
+    let draft = SurveyDraft { external_id: "10".into(), ..draft() };
+    let next = bench.app.draft_survey(&network, &draft).await.unwrap();
+    assert_eq!(bench.app.promise_of(next.wave.id).await.unwrap().unwrap().visibility, Visibility::Totals);
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_draft_at_once_one_is_told_and_changes_nothing() {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let first = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let change =
+        |label: &str| SurveyDraft { label: label.into(), revision: first.survey.revision, ..draft() };
+    bench.app.draft_survey(&network, &change("Autumn")).await.unwrap();
+    let late = bench.app.draft_survey(&network, &change("Winter")).await;
+    assert!(matches!(late, Err(AppError::Conflict(_))), "{late:?}");
+    let wave = bench.app.wave(&network, Some("9")).await.unwrap().unwrap();
+    assert_eq!(wave.label, "Autumn");
+}
+
+#[tokio::test]
+async fn a_pasted_list_is_refused_line_by_line_and_nobody_is_asked_twice() {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let view = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let read = async |text: &str| bench.app.read_pasted_people(&network, &view.wave, text).await;
+    let text = "a; Zebedee One; one@a.example; representative\n\nBOROUGH\tZebedee Two\n\
+                a; Zebedee Three; three@a.example; representative\nnowhere; Four\njust a name\n\
+                a; Five; no address\na; Six; ; boss\na; ZEBEDEE one; ONE@a.example";
+    let Err(AppError::Rows { problems, .. }) = read(text).await else { panic!("nothing was refused") };
+    let told: Vec<(u64, &str)> = problems.iter().map(|p| (p.line, p.column.as_str())).collect();
+    assert_eq!(
+        told,
+        [(4, "role"), (5, "organisation"), (6, ""), (7, "email"), (8, "role"), (9, "name")],
+        "{problems:?}"
+    );
+    let good = read("a; Zebedee One; one@a.example; representative\na; Zebedee Two").await.unwrap();
+    bench.app.add_participants(&network, &view.wave, &good).await.unwrap();
+    let Err(AppError::Rows { problems, .. }) = read("a; Zebedee Two\na; New; ; representative").await else {
+        panic!("they are there already")
+    };
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    let file = "Role;e-mail;name;organisation\nstaff;x@b.example;Zebedee Seven;b\n";
+    let people = bench.app.read_people_file(&network, &view.wave, "p.csv", file.as_bytes()).await.unwrap();
+    assert_eq!(
+        people,
+        [NewParticipant {
+            organisation: id(&bench, &network, "b").await,
+            role: AnswerRole::Staff,
+            name: "Zebedee Seven".into(),
+            address: Some("x@b.example".into()),
+        }]
+    );
+    assert!(read("a; Bed 4 is 943 476 5919").await.is_err(), "no patients");
+    assert!(matches!(read(" \n").await, Err(AppError::Invalid(_))));
+    // Who was taken off can come back.
+    let listed = bench.app.listed(&view.wave).await.unwrap();
+    let two = listed.iter().find(|l| l.name == "Zebedee Two").unwrap();
+    bench.app.participant_leaves(&network, &view.wave, two.id).await.unwrap();
+    let again = read("a; Zebedee Two").await.unwrap();
+    bench.app.add_participants(&network, &view.wave, &again).await.unwrap();
+    assert_eq!(bench.app.listed(&view.wave).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_open_link_that_is_taken_back_opens_nothing_and_who_began_goes_on() {
+    let bench = bench().await;
+    let (network, wave, _) = begun(&bench).await;
+    let a = id(&bench, &network, "a").await;
+    let open = bench.app.open_survey_link(&network, &wave, a).await.unwrap();
+    let Door::Anybody(anybody) = bench.app.survey_door(open.secret()).await.unwrap() else { panic!() };
+    let own = bench.app.begin_openly(&anybody).await.unwrap();
+    assert_eq!(bench.app.open_survey_links(&wave).await.unwrap(), [a]);
+    bench.app.close_open_survey_link(&network, &wave, a).await.unwrap();
+    assert!(matches!(bench.app.survey_door(open.secret()).await.unwrap(), Door::Nowhere));
+    inside(&bench, own.secret()).await;
+    assert!(bench.app.close_open_survey_link(&network, &wave, a).await.is_err());
+}
+
+#[tokio::test]
+async fn questions_are_compared_with_the_round_before() {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let first = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let compared = async |wave: &Wave| {
+        bench.app.compared_with_before(&network, Some(wave), &first.instrument).await.unwrap()
+    };
+    assert_eq!(compared(&first.wave).await, None);
+    let next = SurveyDraft { external_id: "10".into(), ..draft() };
+    let next = bench.app.draft_survey(&network, &next).await.unwrap();
+    let said = compared(&next.wave).await.unwrap();
+    assert!(said.starts_with("All questions are as in Survey round 9"), "{said}");
+}
+
+#[tokio::test]
+async fn six_answers_by_an_open_link_show_nothing_since_one_person_can_give_them() {
+    let bench = bench().await;
+    let (network, wave, links) = begun(&bench).await;
+    for (_, secret) in links.iter().filter(|(name, _)| name.starts_with("Zebedee b")) {
+        answer_all(&bench, secret, "").await;
+        finish(&bench, secret).await;
+    }
+    let (a, b) = (id(&bench, &network, "a").await, id(&bench, &network, "b").await);
+    let open = bench.app.open_survey_link(&network, &wave, a).await.unwrap();
+    for _ in 0..6 {
+        let Door::Anybody(anybody) = bench.app.survey_door(open.secret()).await.unwrap() else { panic!() };
+        let own = bench.app.begin_openly(&anybody).await.unwrap();
+        bench.app.add_partner(&inside(&bench, own.secret()).await, b).await.unwrap();
+        answer_all(&bench, own.secret(), "").await;
+        finish(&bench, own.secret()).await;
+    }
+    bench.app.close_wave(&network, "9").await.unwrap();
+    bench.app.work_off("test").await.unwrap();
+    assert!(bench.store.ratings(wave.id).await.unwrap().iter().any(|r| r.rater == a), "they are kept");
+    let counted = bench.store.answered(wave.id).await.unwrap();
+    assert!(counted.iter().all(|answered| answered.direction.from != a), "{counted:?}");
+    let entries = format!("{:?}", bench.store.ledger(network.id, &Audience::Agreed).await.unwrap());
+    let respondents = bench.store.respondents(network.id).await.unwrap();
+    assert_eq!(respondents.iter().filter(|r| r.open_link).count(), 6);
+    for respondent in respondents {
+        let rests_on_them = entries.contains(&respondent.key.0);
+        assert_eq!(rests_on_them, !respondent.open_link, "{respondent:?}");
+    }
+}

@@ -125,8 +125,9 @@ impl Store {
     pub async fn participant_left(&self, id: ParticipantId, on: Day) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let sql = "UPDATE participant SET gone = $2, sealed = NULL, receipt = NULL, finished_at = NULL, \
-                   revision = revision + 1 WHERE id = $1 AND gone IS NULL";
-        let left = execute!(tx.on(), sql, id.0, day_column(Some(on)))?;
+                   again = $3, revision = revision + 1 WHERE id = $1 AND gone IS NULL";
+        // Nothing finds them again, so that the same person can be put on the list once more.
+        let left = execute!(tx.on(), sql, id.0, day_column(Some(on)), format!("gone {id}"))?;
         execute!(tx.on(), "DELETE FROM reply WHERE participant = $1", id.0)?;
         execute!(tx.on(), "DELETE FROM asked WHERE participant = $1", id.0)?;
         execute!(tx.on(), "DELETE FROM survey_link WHERE participant = $1", id.0)?;

@@ -15,6 +15,6 @@ pub(crate) use fields::{
     textarea, typed_input,
 };
 pub(crate) use files::{Sent, receive};
-pub(crate) use import::{Import, import_form};
+pub(crate) use import::{Import, import_form, problems};
 pub(crate) use kept::{Kept, kept_words};
 pub(crate) use notice::{done, keep_imported};

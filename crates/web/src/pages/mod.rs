@@ -31,6 +31,7 @@ mod settings;
 mod sign_in;
 mod start;
 mod survey;
+mod survey_round;
 mod transcript;
 mod why;
 
@@ -62,6 +63,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(check::routes())
         .merge(answer::routes())
         .merge(survey::routes())
+        .merge(survey_round::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())

@@ -13,6 +13,7 @@ mod looking;
 mod marking;
 mod promising;
 mod retrieving;
+mod rounds;
 mod safety;
 mod sampling;
 mod settling;

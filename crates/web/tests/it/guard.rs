@@ -71,14 +71,20 @@ async fn forms_of_other_sites_are_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_tells_nobody_its_address_sends_its_own_forms_and_other_sites_do_not() {
     let site = site::empty().await;
-    let path = format!("/check/{}", "cd".repeat(32));
-    let own = with(&site, &[("origin", "null")], "POST", &path).await;
-    assert_ne!(own.status, StatusCode::FORBIDDEN, "browsers name no origin there");
-    for headers in [
-        &[("origin", "null"), ("sec-fetch-site", "cross-site")][..],
-        &[("origin", "http://evil.example")][..],
-    ] {
-        assert_eq!(with(&site, headers, "POST", &path).await.status, StatusCode::FORBIDDEN, "{headers:?}");
+    let secret = "cd".repeat(32);
+    for path in [format!("/check/{secret}"), format!("/answer/{secret}/begin"), "/receipt".to_owned()] {
+        let own = with(&site, &[("origin", "null")], "POST", &path).await;
+        assert_ne!(own.status, StatusCode::FORBIDDEN, "browsers name no origin there: {path}");
+        for headers in [
+            &[("origin", "null"), ("sec-fetch-site", "cross-site")][..],
+            &[("origin", "http://evil.example")][..],
+        ] {
+            assert_eq!(
+                with(&site, headers, "POST", &path).await.status,
+                StatusCode::FORBIDDEN,
+                "{headers:?}"
+            );
+        }
     }
 }
 

@@ -58,7 +58,7 @@ fn codes(columns: &[&str]) -> Markup {
 }
 
 /// The rows that have to be mended: line, column, value, and what to do.
-fn problems(draft: &Draft) -> Markup {
+pub(crate) fn problems(draft: &Draft) -> Markup {
     let Some((file, problems)) = &draft.rows else { return html! {} };
     html! {
         div."scroll-x" tabindex="0" role="region" aria-labelledby={ (draft.prefix) "rows" } {

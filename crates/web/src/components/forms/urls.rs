@@ -61,6 +61,21 @@ pub(crate) fn survey(network: &Network) -> String {
     format!("{}/survey", home(network))
 }
 
+/// Where a round is prepared that is asked in Troth.
+pub(crate) fn new_round(network: &Network) -> String {
+    format!("{}/prepare", survey(network))
+}
+
+/// All questions of the questionnaire that comes with Troth.
+pub(crate) fn built_in_questions(network: &Network) -> String {
+    format!("{}/questions", survey(network))
+}
+
+/// A round that is asked in Troth, by its id in files.
+pub(crate) fn round(network: &Network, id: &str) -> String {
+    format!("{}/rounds/{}", survey(network), segment(id))
+}
+
 /// What organisations declare.
 pub(crate) fn facts(network: &Network) -> String {
     format!("{}/facts", home(network))

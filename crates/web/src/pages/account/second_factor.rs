@@ -4,14 +4,13 @@
 use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, PreEscaped, html};
-use qrcode::QrCode;
-use qrcode::render::svg;
+use maud::{Markup, html};
 use troth_app::accounts::{SetUp, Setup, Visit};
 
 use super::super::sign_in::{signed_out, with_session};
 use crate::access::{Need, Routes};
 use crate::components::forms::{Draft, Field, Typed, error_summary, typed_input};
+use crate::components::qr::picture;
 use crate::error::PageError;
 use crate::layout::{Frame, Page, page};
 use crate::site::Site;
@@ -128,7 +127,7 @@ fn proving(setup: &Setup, draft: &Draft) -> Markup {
         section aria-labelledby="key" {
             h2 #key { "1. Put the key into your app" }
             p.lede { "Let the app read the picture, or type the key." }
-            (picture(&setup.address))
+            (picture(&setup.address, "The key as a picture for an authenticator app", 220))
             p."gap-m" { "Key: " code { (grouped(&setup.key)) } }
             p."small"."quiet" { "Time-based, six digits, thirty seconds; every common authenticator app takes it." }
         }
@@ -143,15 +142,6 @@ fn proving(setup: &Setup, draft: &Draft) -> Markup {
             }
         }
     }
-}
-
-/// The address of the key as a picture; nothing if it is too long for one, the key is there in letters.
-fn picture(address: &str) -> Markup {
-    let Ok(code) = QrCode::new(address) else { return html! {} };
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(220, 220).quiet_zone(true).build();
-    // The picture alone, without the declaration of a file of its own.
-    let drawn = drawn.find("<svg").map_or("", |at| &drawn[at..]);
-    html! { div role="img" aria-label="The key as a picture for an authenticator app" { (PreEscaped(drawn)) } }
 }
 
 /// In groups of four, as it is read out.

@@ -143,11 +143,15 @@ fn render(site: &Site, inside: &Inside, place: usize, state: &State, status: Sta
                 a.btn href=(page_of(&inside.token, place + 1)) { (words.say("start-go-on")) }
             }
         } @else {
+            // A form of its own: the Enter key presses the first button of a form, and that has to be the one that goes on.
+            @if partner.is_some() {
+                form method="post" action=(page_of(&inside.token, place)) {
+                    input type="hidden" name="loaded" value=(answering.participant.revision);
+                    button.btn."second"."nowork" name=(SKIP) value="yes" { (words.say("page-no-work")) }
+                }
+            }
             form method="post" action=(page_of(&inside.token, place)) {
                 input type="hidden" name="loaded" value=(answering.participant.revision);
-                @if partner.is_some() {
-                    button.btn."second"."nowork" name=(SKIP) value="yes" formnovalidate { (words.say("page-no-work")) }
-                }
                 (questions(inside, &questionnaire, screen, state))
                 @if let (Some(name), true) = (partner, answering.chooses()) { (who(inside, name, state)) }
                 @if answering.participant.saved.is_some() { (saved(inside)) }

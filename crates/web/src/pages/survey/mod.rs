@@ -5,6 +5,8 @@ mod bring;
 mod rounds;
 mod showable;
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Form, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -144,6 +146,12 @@ async fn render(
     // The ids of a round's fields carry its place in the list.
     let at = rounds.iter().position(|r| r.wave.external_id == drafts.close.typed.get("round"));
     let closing = drafts.close.under(rounds::prefix(at.unwrap_or(0)));
+    let mut asked_here = BTreeSet::new();
+    for round in &rounds {
+        if site.app.survey_of(network, &round.wave.external_id).await?.is_some() {
+            asked_here.insert(round.wave.id);
+        }
+    }
     let body = html! {
         h1 { "Survey" }
         (done(word))
@@ -154,7 +162,10 @@ async fn render(
         @if counted { (finding(&said(&rounds), &html! {})) }
         (progress(&standing))
         p."chooser" { a href=(urls::settings_promise(network)) { "What was promised to respondents" } }
-        (rounds::list(site, network, &rounds, &closing))
+        @if runs {
+            div.acts { a.btn href=(urls::new_round(network)) { "Prepare a round" } }
+        }
+        (rounds::list(site, network, &rounds, &asked_here, &closing))
         @if counted { (bring::section(network, &drafts.import)) }
         @if let Some(showable) = &showable { (showable.section(network)) }
         @if runs { (rounds::add_form(network, &drafts.round)) }

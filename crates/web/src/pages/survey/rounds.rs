@@ -1,9 +1,11 @@
 //! Survey rounds: their state, their counts, adding and closing one.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use troth_app::survey::WaveCounts;
 use troth_network::timestamp::day_in_words;
-use troth_network::{Day, Network, WaveState};
+use troth_network::{Day, Network, WaveId, WaveState};
 
 use crate::access::Need;
 use crate::components::forms::{Draft, Field, checkbox, date_input, text_input, urls};
@@ -16,7 +18,13 @@ pub(super) fn prefix(at: usize) -> String {
 }
 
 /// All rounds, the newest first.
-pub(super) fn list(site: &Site, network: &Network, rounds: &[WaveCounts], closing: &Draft) -> Markup {
+pub(super) fn list(
+    site: &Site,
+    network: &Network,
+    rounds: &[WaveCounts],
+    asked_here: &BTreeSet<WaveId>,
+    closing: &Draft,
+) -> Markup {
     html! {
         section aria-labelledby="rounds" {
             h2 #rounds { "Survey rounds" }
@@ -28,12 +36,19 @@ pub(super) fn list(site: &Site, network: &Network, rounds: &[WaveCounts], closin
                     }
                 }
             }
-            div.cards { @for (at, round) in rounds.iter().enumerate() { (one(site, network, at, round, closing)) } }
+            div.cards { @for (at, round) in rounds.iter().enumerate() { (one(site, network, at, round, asked_here.contains(&round.wave.id), closing)) } }
         }
     }
 }
 
-fn one(site: &Site, network: &Network, at: usize, round: &WaveCounts, closing: &Draft) -> Markup {
+fn one(
+    site: &Site,
+    network: &Network,
+    at: usize,
+    round: &WaveCounts,
+    asked_here: bool,
+    closing: &Draft,
+) -> Markup {
     let wave = &round.wave;
     let state = match wave.state {
         WaveState::Draft => "being prepared",
@@ -51,7 +66,11 @@ fn one(site: &Site, network: &Network, at: usize, round: &WaveCounts, closing: &
                 div { dt { "Last day" } dd { (day(wave.closed)) } }
             }
             @if site.may(Need::Custodian) { (questions(at, round)) }
-            @if wave.state == WaveState::Open && site.may(Need::Run) { (close_form(network, at, &wave.external_id, closing)) }
+            @if asked_here && site.may(Need::Run) {
+                p."gap-m" {
+                    a href=(urls::round(network, &wave.external_id)) { "Open this round" span.vh { ": " (wave.label) } }
+                }
+            } @else if wave.state == WaveState::Open && site.may(Need::Run) { (close_form(network, at, &wave.external_id, closing)) }
         }
     }
 }
@@ -106,6 +125,7 @@ pub(super) fn add_form(network: &Network, draft: &Draft) -> Markup {
     html! {
         section aria-labelledby="add" {
             h2 #add { "Add a round" }
+            p.lede { "For answers that come from files. A round that is asked in Troth is prepared above." }
             form.form method="post" action={ (urls::survey(network)) "/rounds" } data-guard {
                 (text_input(draft, Field::new("external_id", "Short id").hint("As it stands in files, such as \
                                                                                3")))

@@ -78,6 +78,7 @@ pub(super) fn filled(house: &House, path: &str) -> String {
         .replace("{right}", "hospital")
         .replace("{organisation}", "council")
         .replace("{pathway}", "discharge")
+        .replace("{round}", "2")
         .replace("{page}", "dyads")
         .replace("{code}", "narrative:roles")
         .replace("{token}", &"cd".repeat(32))
