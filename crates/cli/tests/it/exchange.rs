@@ -14,7 +14,9 @@ fn filled(at: &Path, network: &str) {
     std::fs::write(at.join("codings.csv"), codings).unwrap();
     let ran = troth(at, &["import", "organisations", "o.csv", "--network", network]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let ran = troth(at, &["import", "transcripts", "talk.txt", "codings.csv", "--network", network]);
+    let import =
+        ["import", "transcripts", "talk.txt", "codings.csv", "--network", network, "--replace", "none"];
+    let ran = troth(at, &import);
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
 

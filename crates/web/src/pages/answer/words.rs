@@ -140,7 +140,8 @@ mod tests {
                 }
             }
         }
-        let missing: Vec<_> = used.difference(&english).filter(|id| id.contains('-')).collect();
+        let missing: Vec<_> =
+            used.difference(&english).filter(|id| id.contains('-') && !id.ends_with('-')).collect();
         assert!(missing.is_empty(), "{missing:?}");
         assert!(used.len() > 40, "the search itself works: {}", used.len());
     }
