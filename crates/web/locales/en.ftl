@@ -83,7 +83,7 @@ review-withdraw = Take everything back
 thanks-title = Thank you
 thanks-lede = Your answers count. You can change them with your link until the round closes.
 thanks-receipt = Your receipt
-thanks-receipt-hint = Write it down or take a picture: it is shown once. When the round has closed, your link stops working and nothing leads from your answers to you. With this code, and only with it, you can then read or erase what you answered.
+thanks-receipt-hint = Write it down or take a picture: it is shown once. When the round has closed, your link stops working, and your name and address are erased. With this code you can then read or erase what you answered.
 thanks-receipt-where = Where: { $address }
 thanks-newer = If you finish again, the new code takes the place of this one.
 thanks-close = Close this page if others use this device.
@@ -105,7 +105,7 @@ not-yet-title = This round has not begun
 not-yet-lede = Come back with the same link when it has. Whoever invited you can tell you the day.
 
 receipt-title = Your own answers
-receipt-lede = After a round has closed, the code you got at the end is the only way to your answers.
+receipt-lede = After a round has closed, the code you got at the end leads to your answers.
 receipt-code = Your receipt
 receipt-code-hint = Four groups of five letters and digits
 receipt-show = Show my answers

@@ -84,7 +84,7 @@ review-withdraw = Alles terugnemen
 thanks-title = Dank u wel
 thanks-lede = Uw antwoorden tellen mee. Tot de ronde sluit, kunt u ze met uw link wijzigen.
 thanks-receipt = Uw ontvangstcode
-thanks-receipt-hint = Schrijf de code op of maak een foto: ze wordt één keer getoond. Als de ronde gesloten is, werkt uw link niet meer en leidt er niets van uw antwoorden naar u. Met deze code, en alleen daarmee, kunt u dan lezen of wissen wat u hebt geantwoord.
+thanks-receipt-hint = Schrijf de code op of maak een foto: ze wordt één keer getoond. Als de ronde gesloten is, werkt uw link niet meer en zijn uw naam en adres gewist. Met deze code kunt u dan lezen of wissen wat u hebt geantwoord.
 thanks-receipt-where = Waar: { $address }
 thanks-newer = Als u opnieuw afrondt, komt de nieuwe code in de plaats van deze.
 thanks-close = Sluit deze pagina als anderen dit apparaat gebruiken.
@@ -106,7 +106,7 @@ not-yet-title = Deze ronde is nog niet begonnen
 not-yet-lede = Kom met dezelfde link terug als het zover is. Wie u uitnodigde, weet de dag.
 
 receipt-title = Uw eigen antwoorden
-receipt-lede = Als een ronde gesloten is, is de code die u aan het eind kreeg de enige weg naar uw antwoorden.
+receipt-lede = Als een ronde gesloten is, leidt de code die u aan het eind kreeg naar uw antwoorden.
 receipt-code = Uw ontvangstcode
 receipt-code-hint = Vier groepen van vijf letters en cijfers
 receipt-show = Toon mijn antwoorden

@@ -1,4 +1,4 @@
-//! After a round: reading and erasing one's own answers with the receipt, and with nothing else.
+//! After a round: reading and erasing one's own answers with the receipt.
 
 use std::collections::BTreeMap;
 

@@ -113,7 +113,7 @@ async fn promise(site: &Site, words: &Words, wave: &Wave) -> Result<Markup, Page
             h2 #promise-title { (words.say("start-promise")) }
             div lang="en-GB" {
                 @if let Some(promise) = promise {
-                    ul."bullets"."gap-s" { @for line in promise.words.lines() { li { (line) } } }
+                    ul."bullets"."gap-s" { @for line in promise.words.lines().filter(|line| *line != NOT_PROMISED) { li { (line) } } }
                 }
             }
             h3."gap-m" { (words.say("start-not-promised")) }
