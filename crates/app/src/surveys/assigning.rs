@@ -99,14 +99,22 @@ impl App {
             let pairs: BTreeSet<Pair> = (rated.iter().map(|answered| answered.direction))
                 .filter(|d| known.contains(&d.from) && known.contains(&d.to))
                 .map(|d| Pair::of(d.from, d.to))
+                .filter(|pair| !kin(organisations, *pair))
                 .collect();
             if !pairs.is_empty() {
                 return Ok(pairs);
             }
         }
         let pairs = known.iter().flat_map(|a| known.range(..a).map(|b| Pair::of(*a, *b)));
-        Ok(pairs.collect())
+        Ok(pairs.filter(|pair| !kin(organisations, *pair)).collect())
     }
+}
+
+/// Whether the two are parts of one organisation, or one is part of the other: nobody is asked about their own.
+fn kin(organisations: &[Organisation], pair: Pair) -> bool {
+    let parent = |id| organisations.iter().find(|o| o.id == id).and_then(|o| o.parent);
+    let (a, b) = (parent(pair.a()), parent(pair.b()));
+    a == Some(pair.b()) || b == Some(pair.a()) || (a.is_some() && a == b)
 }
 
 fn problem(

@@ -480,3 +480,23 @@ async fn six_answers_by_an_open_link_show_nothing_since_one_person_can_give_them
         assert_eq!(rests_on_them, !respondent.open_link, "{respondent:?}");
     }
 }
+
+#[tokio::test]
+async fn nobody_is_asked_about_a_part_of_their_own_organisation() {
+    let bench = bench().await;
+    let network = small(&bench).await;
+    let ward = "id,name,sector,accepted,parent\nward,Ward,health,yes,a\n";
+    bench.app.import_organisations(&network, "o.csv", ward.as_bytes()).await.unwrap();
+    let view = bench.app.draft_survey(&network, &draft()).await.unwrap();
+    let (a, ward) = (id(&bench, &network, "a").await, id(&bench, &network, "ward").await);
+    let people = [
+        person(a, AnswerRole::Representative, "Head"),
+        person(a, AnswerRole::Staff, "Nurse"),
+        person(ward, AnswerRole::Staff, "Sister"),
+    ];
+    bench.app.add_participants(&network, &view.wave, &people).await.unwrap();
+    bench.app.assign_partners(&network, &view.wave, Share::new(0.9).unwrap()).await.unwrap();
+    let asked = bench.store.asked_in(view.wave.id).await.unwrap();
+    assert!(asked.len() >= 6, "{asked:?}");
+    assert!(asked.iter().all(|(_, asked)| asked.target != a && asked.target != ward), "{asked:?}");
+}
