@@ -68,6 +68,21 @@ coding("a sentence is coded from the keyboard, and the page is not loaded for it
   assert.equal(await coded(page), before + 1, "done again");
 });
 
+coding("the text is two presses away, and on a telephone what is said stays in sight", async (page) => {
+  await page.setViewportSize({ width: 375, height: 700 });
+  await press(page, "Tab", "Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the text");
+  await press(page, "Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.hasAttribute("data-transcript")), true, "the focus is in the text");
+  await press(page, "ArrowDown", "ArrowDown", "r", "o");
+  const below = page.locator("[data-said-below]", { hasText: "Enter codes it" });
+  await below.waitFor({ state: "visible" });
+  const { y, height } = await below.boundingBox();
+  assert.ok(y >= 0 && y + height <= 700, `in sight: ${y} to ${y + height}`);
+  await picture(page, "coding-by-keyboard-375");
+  await axe(page);
+});
+
 coding("words marked with the pointer are coded by the button", async (page) => {
   const before = await coded(page);
   const marked = await page.evaluate(() => {

@@ -7,6 +7,7 @@
 //   [data-keys]             the help, hidden until this runs
 import { type Letters, sentence, typeLetter } from "./letters";
 import { offsetOf, select, textOf } from "./runs";
+import { say } from "./said";
 
 const POLARITIES = new Map([["-", "loss"], ["+", "gain"], ["=", "gain"], ["0", "neutral"]]);
 const LAST_TURN = "troth-turn";
@@ -205,7 +206,6 @@ class Desk {
   }
 
   private say(words: string): void {
-    const line = this.form.querySelector("[data-said]");
-    if (line) line.textContent = words;
+    say(this.root, words);
   }
 }

@@ -1,6 +1,7 @@
 // Coding without loading the page anew: the form is sent, and the turns that changed and the new line of the list are
 // put in place. Each coding is saved when the line says so, and not before.
 import { offsetOf, select, textOf } from "./runs";
+import { say } from "./said";
 
 /** What the server answers. */
 interface Changed {
@@ -32,30 +33,26 @@ export function codeQuickly(root: Document): void {
 }
 
 async function send(root: Document, form: HTMLFormElement): Promise<void> {
-  const say = (words: string): void => {
-    const line = form.querySelector("[data-said]");
-    if (line) line.textContent = words;
-  };
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
   let answer: Response;
   try {
     answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
   } catch {
-    say("Not saved: there is no connection. Nothing is lost here; send it again when the connection is back.");
+    say(root, "Not saved: there is no connection. Nothing is lost here; send it again when the connection is back.");
     return;
   }
   if (answer.redirected || !answer.headers.get("content-type")?.startsWith("application/json")) {
-    say("Not saved: you may have been signed out. Open the page in another tab, sign in, then send it again here.");
+    say(root, "Not saved: you may have been signed out. Open the page in another tab, sign in, then send it again here.");
     return;
   }
   const told: unknown = await answer.json();
   if (!answer.ok) {
-    say((told as { errors?: string[] }).errors?.join(" ") ?? "Not saved. Send it again.");
+    say(root, (told as { errors?: string[] }).errors?.join(" ") ?? "Not saved. Send it again.");
     return;
   }
   show(root, form, told as Changed);
-  say((told as Changed).said);
+  say(root, (told as Changed).said);
 }
 
 function show(root: Document, form: HTMLFormElement, changed: Changed): void {

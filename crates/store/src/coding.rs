@@ -183,6 +183,30 @@ impl Store {
     }
 }
 
+/// Whether the coder has another coding of just these words, with this code and about the same.
+pub(crate) async fn has_alike(tx: &mut Tx, coding: &Coding) -> Result<bool, StoreError> {
+    let (organisation, sector) = about(coding);
+    let (start, end) = (number_column(coding.start), number_column(coding.end));
+    let sql = "SELECT COUNT(*) FROM coding WHERE transcript = $1 AND start_point = $2 AND end_point = $3 \
+               AND version = $4 AND code = $5 AND coder = $6 AND id <> $7 \
+               AND about_organisation IS NOT DISTINCT FROM $8 AND about_sector IS NOT DISTINCT FROM $9";
+    let (count,): (i64,) = fetch_one!(
+        tx.on(),
+        (i64,),
+        sql,
+        coding.transcript.0,
+        start,
+        end,
+        i64::from(coding.version),
+        coding.code.as_str(),
+        &coding.coder,
+        coding.id.0,
+        organisation,
+        sector
+    )?;
+    Ok(count > 0)
+}
+
 /// Stores a coded passage within a transaction.
 pub(crate) async fn insert(tx: &mut Tx, coding: &Coding) -> Result<(), StoreError> {
     let (organisation, sector) = about(coding);

@@ -2,7 +2,7 @@
 
 use sqlx::FromRow;
 use troth_network::TranscriptId;
-use troth_say::{Mark, Step};
+use troth_say::{Coding, Mark, Step};
 
 use crate::Store;
 use crate::audit::AuditRow;
@@ -47,7 +47,8 @@ impl Store {
     /// Does a step and remembers it. Steps that were taken back before can then no longer be done again.
     ///
     /// # Errors
-    /// A conflict if what the step changes or takes out is not there any more, or what it puts in is there already.
+    /// A conflict if what the step changes or takes out is not there any more, or what it puts in is there already: the
+    /// same words with the same code about the same, by the same coder.
     pub async fn take_step(&self, coder: &str, step: &Step) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         take(&mut tx, coder, step).await?;
@@ -116,6 +117,15 @@ impl Store {
 }
 
 async fn take(tx: &mut Tx, coder: &str, step: &Step) -> Result<(), StoreError> {
+    // What is taken back or done again is not looked at: it was there before.
+    if let Step::Put(Mark::Coding(coding)) = step {
+        refuse_twice(tx, coding).await?;
+    }
+    if let Step::Change { is, .. } = step
+        && let Mark::Coding(coding) = is.as_ref()
+    {
+        refuse_twice(tx, coding).await?;
+    }
     carry_out(tx, step).await?;
     let transcript = step.transcript();
     let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND undone = TRUE";
@@ -135,6 +145,16 @@ async fn take(tx: &mut Tx, coder: &str, step: &Step) -> Result<(), StoreError> {
     let sql = "DELETE FROM coding_step WHERE transcript = $1 AND coder = $2 AND number <= $3";
     execute!(tx.on(), sql, transcript.0, coder, number - REMEMBERED)?;
     Ok(())
+}
+
+/// Coding the same words alike twice would count one coder's judgement twice.
+async fn refuse_twice(tx: &mut Tx, coding: &Coding) -> Result<(), StoreError> {
+    if !crate::coding::has_alike(tx, coding).await? {
+        return Ok(());
+    }
+    let why =
+        "you gave these words this code already, about the same. Change that coding, or mark other words.";
+    Err(StoreError::Conflict { what: "This coding", why: why.to_owned() })
 }
 
 fn of(transcript: TranscriptId, row: &StepRow) -> Result<Step, StoreError> {

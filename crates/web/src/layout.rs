@@ -51,6 +51,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: &'a str,
     /// Whether single answers or unchecked words are on the page.
     pub(crate) custodian: bool,
+    /// Where else a reader without a mouse may want to go at once, and its name.
+    pub(crate) skip: Option<(&'static str, &'static str)>,
     /// When and for whom what is on the page was released.
     pub(crate) seal: Option<&'a Seal>,
 }
@@ -120,6 +122,7 @@ fn whole(assets: Assets, frame: &Frame<'_>, looking: Looking<'_>, body: Markup) 
             }
             body {
                 a.skip href="#main" { "Skip to main content" }
+                @if let Some((place, name)) = frame.skip { a.skip href=(place) { (name) } }
                 (header_of(frame, looking))
                 @if looking.unasked { (unasked()) }
                 @if frame.custodian { (custodian(looking.holder)) }
@@ -189,7 +192,7 @@ fn custodian(holder: bool) -> Markup {
                 b { "Custodian page:" }
                 "you see unchecked words or single answers here because you "
                 (if holder { "hold the file" } else { "are the custodian" })
-                ". They leave only through the gate."
+                ". Others see only what the gate lets out, unless you take it out yourself."
             }
         }
     }

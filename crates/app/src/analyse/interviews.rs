@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use troth_gate::{Audience, Basis, Crowd, InterviewsReading, Known, Passages};
-use troth_network::{NetworkId, OrganisationId, Sector, TranscriptId};
+use troth_network::{CodingId, NetworkId, OrganisationId, Sector, TranscriptId};
 use troth_say::{
     About, Attributed, Codebook, Coding, Consent, Heard, Points, SpeakerKey, Statement, Stretch, consent,
     passage, read_pairs, read_sectors,
@@ -26,6 +26,13 @@ pub(crate) struct Interviews {
     /// What the speakers allow, and how many people the labels fit.
     pub(crate) passages: Passages,
     codings: usize,
+}
+
+impl Interviews {
+    /// Whether one of these codings is counted in a number.
+    pub(crate) fn counts_any_of(&self, codings: &[CodingId]) -> bool {
+        self.heard.iter().any(|heard| codings.contains(&heard.coding))
+    }
 }
 
 impl App {

@@ -158,6 +158,7 @@ async fn the_preview_is_what_is_released_then() {
             .collect();
         quotes.dedup();
         assert_eq!(quotes, preview.quotes, "{permission}");
+        assert!(preview.counts, "{permission}");
     }
     // Acute has two managers and no more people: its name would tell who it was.
     let choice = Choice { permission: Permission::WithOrganisation, ..Choice::default() };
@@ -165,6 +166,21 @@ async fn the_preview_is_what_is_released_then() {
     assert_eq!(preview.quotes[0].0, "Somebody in Health");
     let other = bench.app.preview_own(&checking, &own, &choice, "c").await;
     assert!(other.is_err(), "only whom it is about");
+    // Nobody has said how this is told, so it counts in no number, and the speaker is not told otherwise.
+    let words = "So it goes.";
+    let coding = NewCoding {
+        place: Where::Words(words.into()),
+        code: "narrative:roles".into(),
+        polarity: None,
+        about: "b".into(),
+        stated: troth_say::Stated::default(),
+        permission: Permission::NotQuoted,
+        memo: None,
+    };
+    bench.app.code(&network, text, coding).await.unwrap();
+    let own = passage(&bench.app, &checking, words).await;
+    let silent = bench.app.preview_own(&checking, &own, &Choice::default(), "b").await.unwrap();
+    assert!(!silent.counts && silent.quotes.is_empty());
 }
 
 #[tokio::test]

@@ -231,6 +231,39 @@ async fn second_codings_are_in_no_result_unless_they_are_taken_over() {
 }
 
 #[tokio::test]
+async fn a_speaker_is_not_asked_about_what_a_second_coder_alone_marked() {
+    let desk = desk().await;
+    desk.code(&desk.ada, BED, Polarity::Loss).await;
+    desk.ask().await.unwrap();
+    desk.code(&desk.bo, BOOK, Polarity::Loss).await;
+    let asked = async || {
+        let checks = desk.ada.speaker_checks(&desk.network, desk.text).await.unwrap();
+        checks.value().iter().map(|check| check.passages).sum::<usize>()
+    };
+    assert_eq!(asked().await, 1);
+    desk.finished().await;
+    assert_eq!(asked().await, 1, "nobody has decided yet that it counts");
+    desk.decide(BOOK, Kept::Second).await.unwrap();
+    assert_eq!(asked().await, 2);
+}
+
+#[tokio::test]
+async fn one_coder_gives_the_same_words_a_code_once_and_another_coder_too() {
+    let desk = desk().await;
+    let first = desk.code(&desk.ada, BED, Polarity::Loss).await;
+    let again = desk.ada.code(&desk.network, desk.text, new(BED, Polarity::Gain)).await.unwrap_err();
+    assert!(again.to_string().contains("this code already"), "{again}");
+    let mut other = new(BED, Polarity::Loss);
+    other.about = "c".into();
+    let other = desk.ada.code(&desk.network, desk.text, other).await.unwrap();
+    let back = desk.ada.recode(&desk.network, desk.text, other, new(BED, Polarity::Loss)).await.unwrap_err();
+    assert!(back.to_string().contains("this code already"), "{back}");
+    desk.ada.recode(&desk.network, desk.text, first, new(BED, Polarity::Gain)).await.unwrap();
+    desk.ask().await.unwrap();
+    desk.code(&desk.bo, BED, Polarity::Loss).await;
+}
+
+#[tokio::test]
 async fn differences_are_told_by_what_matters_and_decided_only_as_they_stand() {
     let desk = desk().await;
     desk.doubled().await;

@@ -9,6 +9,7 @@ mod codable;
 mod corpus;
 mod differences;
 mod input;
+mod lines;
 mod stretches;
 mod unitizing;
 
@@ -17,4 +18,4 @@ pub use codable::coded_text;
 pub use corpus::Corpus;
 pub use differences::{Difference, differences};
 pub use input::{CodedText, Ranges, SpanError};
-pub use unitizing::{Unitizing, unitizing};
+pub use unitizing::{Unitizing, unitizing, unitizing_together};

@@ -1,12 +1,11 @@
 //! Krippendorff's alpha for unitizing: do coders mark the same stretches, and with the same code?
 
-use std::ops::Range;
-
 use serde::Serialize;
 use troth_dyads::agreement::{Agreement, Bootstrap, Reason, What, resampled};
 
-use super::corpus::{Corpus, Text, Units};
+use super::corpus::{Corpus, Text};
 use super::input::SpanError;
+use super::lines::{Combinations, Line};
 use super::stretches::{Walk, stretches};
 
 /// The three coefficients over all texts.
@@ -40,12 +39,68 @@ pub fn unitizing(
 ) -> Result<Unitizing, SpanError> {
     let all: Vec<usize> = (0..corpus.codes().len()).collect();
     let codes = codes.unwrap_or(&all);
-    let seen = corpus.texts().iter().filter(|t| t.marked.iter().flatten().count() > 1);
-    let texts = seen.map(|t| Sums::of(t, codes, corpus)).collect::<Result<Vec<_>, _>>()?;
-    let whole = Sums::together(&texts, &vec![1; texts.len()], codes.len());
+    let texts = seen_twice(corpus).map(|text| Ok((text.length, apart(text, codes, corpus)?)));
+    let texts = texts.collect::<Result<Vec<_>, SpanError>>()?;
+    figures(&texts, codes.len(), bootstrap)
+}
+
+/// The same over all codes where a coder may give several of them to the same words. Those that are given together count
+/// as a code of their own, for just the words that have all of them: then characters are coded the same if they have the
+/// same codes, all of them. Where no codes overlap, this is [`unitizing`]. Also the combinations that were met, by the
+/// places of their codes in [`Corpus::codes`].
+///
+/// A unit is cut where a combination begins or ends. For u-alpha binary it is not: units that share a character are one
+/// there, so that it asks the same as ever.
+///
+/// # Errors
+/// As [`unitizing`], without an overlap.
+pub fn unitizing_together(
+    corpus: &Corpus,
+    bootstrap: Bootstrap,
+) -> Result<(Unitizing, Vec<Vec<usize>>), SpanError> {
+    let mut met = Combinations::of(corpus.codes().len());
+    let mut texts = Vec::new();
+    for text in seen_twice(corpus) {
+        let coders = text.marked.iter().flatten();
+        texts.push((text.length, coders.map(|marked| Line::together(marked, &mut met)).collect()));
+    }
+    Ok((figures(&texts, met.values(), bootstrap)?, met.found()))
+}
+
+/// Texts that at least two coders saw.
+fn seen_twice(corpus: &Corpus) -> impl Iterator<Item = &Text> {
+    corpus.texts().iter().filter(|t| t.marked.iter().flatten().count() > 1)
+}
+
+/// Each coder's units, which must not overlap.
+fn apart(text: &Text, codes: &[usize], corpus: &Corpus) -> Result<Vec<Line>, SpanError> {
+    let names = corpus.coders().iter().zip(&text.marked);
+    names
+        .filter_map(|(name, marked)| marked.as_ref().map(|m| (name, m)))
+        .map(|(name, marked)| {
+            Line::apart(marked, codes).map_err(|(at, first, second)| SpanError::Overlap {
+                text: text.name.clone(),
+                coder: name.clone(),
+                first: corpus.codes()[first].clone(),
+                second: corpus.codes()[second].clone(),
+                at,
+            })
+        })
+        .collect()
+}
+
+/// The figures of texts, each with its length and its coders; `values`: how many codes or combinations there are.
+fn figures(
+    texts: &[(usize, Vec<Line>)],
+    values: usize,
+    bootstrap: Bootstrap,
+) -> Result<Unitizing, SpanError> {
+    let texts: Vec<Sums> =
+        texts.iter().map(|(length, coders)| Sums::count(*length, coders, values)).collect();
+    let whole = Sums::together(&texts, &vec![1; texts.len()], values);
     let counted = [whole.characters, whole.characters, whole.marked_twice];
     let found = resampled(&vec![1; texts.len()], &counted, bootstrap, |times| {
-        Sums::together(&texts, times, codes.len()).figures()
+        Sums::together(&texts, times, values).figures()
     });
     let coverage = (whole.all.pairs > 0.0).then(|| whole.marked.pairs / whole.all.pairs);
     let mut found = found.into_iter();
@@ -104,6 +159,8 @@ struct Sums {
     all: Coincidences,
     /// Equal in being a gap or none.
     binary_same: f64,
+    /// As `all.own`, where units that share a character are one.
+    binary_own: f64,
     /// Where both of a pair are marked; value 0 does not occur.
     marked: Coincidences,
 }
@@ -120,27 +177,11 @@ impl Sums {
             sums.characters = sums.characters.saturating_add(text.characters);
             sums.marked_twice = sums.marked_twice.saturating_add(text.marked_twice);
             sums.binary_same += *times as f64 * text.binary_same;
+            sums.binary_own += *times as f64 * text.binary_own;
             sums.all.add(&text.all, *times as f64);
             sums.marked.add(&text.marked, *times as f64);
         }
         sums
-    }
-
-    fn of(text: &Text, codes: &[usize], corpus: &Corpus) -> Result<Self, SpanError> {
-        let names = corpus.coders().iter().zip(&text.marked);
-        let coders = names
-            .filter_map(|(name, marked)| marked.as_ref().map(|m| (name, m)))
-            .map(|(name, marked)| {
-                Line::of(marked, codes).map_err(|(at, first, second)| SpanError::Overlap {
-                    text: text.name.clone(),
-                    coder: name.clone(),
-                    first: corpus.codes()[first].clone(),
-                    second: corpus.codes()[second].clone(),
-                    at,
-                })
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self::count(text.length, &coders, codes.len()))
     }
 
     fn count(length: usize, coders: &[Line], codes: usize) -> Self {
@@ -164,6 +205,7 @@ impl Sums {
             sums.all.pairs += w * coders.len() as f64;
             sums.all.same += equal(&of);
             sums.all.own += w * gaps;
+            sums.binary_own += w * gaps;
             sums.binary_same += equal(&[gaps, marked]);
             let with_others = w * (marked - 1.0) / others;
             for (value, count) in of.iter().enumerate() {
@@ -185,6 +227,7 @@ impl Sums {
         }
         let lengths = coders.iter().flat_map(|c| &c.units).map(|u| (u.end - u.start) as f64);
         sums.all.own += lengths.map(|l| l * l).sum::<f64>();
+        sums.binary_own += coders.iter().map(Line::squares_whole).sum::<f64>();
         sums.marked.own = brought.iter().flatten().map(|b| b * b).sum();
         sums
     }
@@ -194,32 +237,10 @@ impl Sums {
         let gaps = self.all.of.first().copied().unwrap_or(0.0);
         let binary = Coincidences {
             same: self.binary_same,
+            own: self.binary_own,
             of: vec![gaps, self.all.pairs - gaps],
             ..self.all.clone()
         };
         vec![self.all.alpha(), binary.alpha(), self.marked.alpha()]
-    }
-}
-
-/// One coder's units in a text, in order, whatever their code.
-struct Line {
-    units: Units,
-    /// The code of each unit, counted from 1 in the order asked for.
-    values: Vec<usize>,
-}
-
-impl Line {
-    /// Or the first character with two codes and their places in the corpus.
-    fn of(marked: &[Units], codes: &[usize]) -> Result<Self, (usize, usize, usize)> {
-        let mut all: Vec<(&Range<usize>, usize)> = Vec::new();
-        for (value, code) in codes.iter().enumerate() {
-            all.extend(marked.get(*code).into_iter().flatten().map(|unit| (unit, value)));
-        }
-        all.sort_by_key(|(unit, value)| (unit.start, unit.end, *value));
-        if let Some(w) = all.windows(2).find(|w| w[1].0.start < w[0].0.end) {
-            return Err((w[1].0.start, codes[w[0].1], codes[w[1].1]));
-        }
-        let (units, values) = all.into_iter().map(|(unit, value)| (unit.clone(), value + 1)).unzip();
-        Ok(Self { units, values })
     }
 }

@@ -4,6 +4,7 @@ use troth_dyads::Uncertainty;
 use troth_dyads::agreement::{Agreement, Bootstrap, Status};
 use troth_say::agreement::{
     CodeAgreement, CodedText, Corpus, Draw, Options, SpanError, Uncoded, by_code, differences, unitizing,
+    unitizing_together,
 };
 
 use super::made::{Marks, corpus, text};
@@ -87,6 +88,26 @@ fn differences_are_merged_and_the_longest_comes_first() {
             line(0, "x", 0..4, "a", "b c"),
         ]
     );
+}
+
+/// What two codes on the same words amount to is what it is with a code of its own for just these words; whether the same
+/// text is marked is asked of the stretches that hang together.
+#[test]
+fn codes_given_together_count_as_one_of_their_own() {
+    let b: &[(&str, usize, usize)] = &[("x", 0, 9), ("y", 12, 20)];
+    let overlap = corpus(&[text(30, &[], &[("a", &[("x", 0, 10), ("y", 8, 20)]), ("b", b)])]);
+    let (found, met) = unitizing_together(&overlap, Bootstrap::NONE).unwrap();
+    assert_eq!(met, [[0, 1]]);
+    let own: &[(&str, usize, usize)] = &[("x", 0, 8), ("xy", 8, 10), ("y", 10, 20)];
+    let written =
+        unitizing(&corpus(&[text(30, &[], &[("a", own), ("b", b)])]), None, Bootstrap::NONE).unwrap();
+    assert_eq!((&found.nominal, &found.coding), (&written.nominal, &written.coding));
+    let marked = text(30, &[], &[("a", &[("m", 0, 20)]), ("b", &[("m", 0, 9), ("m", 12, 20)])]);
+    let marked = unitizing(&corpus(&[marked]), None, Bootstrap::NONE).unwrap();
+    assert_eq!(found.binary, marked.binary);
+    let (without, met) =
+        unitizing_together(&corpus(&[text(30, &[], &[("a", own), ("b", b)])]), Bootstrap::NONE).unwrap();
+    assert_eq!((without, met), (written, Vec::new()));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use troth_dyads::agreement::{Agreement, Bootstrap, CoderAgreement, Codings, coder_agreement};
-use troth_say::agreement::{CodedText, Draw, Options, Uncoded, Unitizing, by_code, differences, unitizing};
+use troth_say::agreement::{
+    CodedText, Draw, Options, Uncoded, Unitizing, by_code, differences, unitizing, unitizing_together,
+};
 
 use super::made::corpus;
 
@@ -168,6 +170,10 @@ proptest! {
             for value in of_units(&found).into_iter().flatten() {
                 prop_assert!((value - 1.0).abs() < 1e-12);
             }
+        }
+        let (together, _) = unitizing_together(&corpus, Bootstrap::NONE).unwrap();
+        for value in of_units(&together).into_iter().flatten() {
+            prop_assert!((value - 1.0).abs() < 1e-12);
         }
         prop_assert!(differences(&corpus).is_empty());
     }

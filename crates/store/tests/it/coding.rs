@@ -135,7 +135,7 @@ async fn a_correction_is_a_new_version_and_takes_the_passages_along(scene: Scene
     with_transcripts(&scene).await;
     let (store, of) = (&scene.store, sample().transcript.id);
     put(store, "ann", coding()).await;
-    put(store, "ann", Coding { id: CodingId(id(52)), ..coding() }).await;
+    put(store, "ann", Coding { id: CodingId(id(52)), about: None, ..coding() }).await;
     store.take_step("ann", &Step::Put(Mark::Claim(claim()))).await.unwrap();
     store.correct_text(&correction()).await.unwrap();
 

@@ -1,5 +1,6 @@
 //! Pieces that pages share.
 
+pub(crate) mod coded;
 pub(crate) mod csv;
 pub(crate) mod elsewhere;
 pub(crate) mod finding;

@@ -29,6 +29,7 @@ async fn show(site: Site, Path(slug): Path<String>) -> Result<Page, PageError> {
         here: Here::Home,
         title: &network.name,
         custodian: false,
+        skip: None,
         seal: Some(view.body.seal()),
     };
     Ok(page(&site, &frame, body(&site, &network, &view, several)))

@@ -99,13 +99,32 @@ impl App {
         checking: &Checking,
     ) -> Result<(Arc<KeptText>, Vec<Coding>, Vec<Statement>), AppError> {
         let stored = self.store.text(checking.transcript).await?.ok_or_else(gone)?;
-        let mut codings = self.store.codings_of(checking.transcript).await?;
-        codings.retain(|c| {
-            c.version == stored.transcript.version
-                && speaker_at(&stored.turns, c.start, c.end) == Some(checking.label.as_str())
-        });
         let statements = self.store.statements_of(checking.transcript).await?;
+        let mut codings = self.codings_to_check(&stored, &statements).await?;
+        codings.retain(|c| speaker_at(&stored.turns, c.start, c.end) == Some(checking.label.as_str()));
         Ok((stored, codings, statements))
+    }
+
+    /// The codings of a text, as it is now, that speakers are asked about: those that results may rest on, and those of
+    /// which a speaker has said something, so that it can still be changed. What a second coder alone marked is in no
+    /// result, and is not asked about before somebody decides that it counts.
+    pub(super) async fn codings_to_check(
+        &self,
+        stored: &KeptText,
+        statements: &[Statement],
+    ) -> Result<Vec<Coding>, AppError> {
+        let text = &stored.transcript;
+        let (codebook, _) = self.codebook_now(text.network).await?;
+        let counted = self.counted_in(text.id, &codebook).await?;
+        let mut codings = self.store.codings_of(text.id).await?;
+        codings.retain(|c| {
+            let said = || {
+                let here = |s: &&Statement| (s.version, s.start, s.end) == (c.version, c.start, c.end);
+                statements.iter().any(|s| here(&s))
+            };
+            c.version == text.version && (counted.contains(&c.id) || said())
+        });
+        Ok(codings)
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Preview {
     pub reader: String,
     /// Whose words it is told they are, the words, and whether these are amended ones; nothing if it reads nothing.
     pub quotes: Vec<(String, String, bool)>,
+    /// Whether the passage would count in a number: it is coded with what a story of lost trust is told by, with how it
+    /// is told and of whom.
+    pub counts: bool,
 }
 
 impl OwnPassages {
@@ -100,10 +103,11 @@ impl App {
             reader.ok_or_else(|| AppError::field("reader", "Choose an organisation of the list."))?;
         let found = self.read_interviews(checking.network, Some(&new)).await?;
         let codings: Vec<_> = passage.codings.iter().map(|c| c.id).collect();
+        let counts = found.counts_any_of(&codings);
         let read = found.passages.as_read_by(found.reading, reader.id, &codings)?;
         let quotes =
             read.into_iter().map(|p| (p.attribution.words(|id| names.name(id)), p.text, p.amended)).collect();
-        Ok(Preview { reader: reader.name.clone(), quotes })
+        Ok(Preview { reader: reader.name.clone(), quotes, counts })
     }
 
     fn statement(

@@ -34,7 +34,7 @@ pub struct SpeakerCheck {
     pub state: CheckState,
     /// The last day on which the link works, if there is one.
     pub until: Option<Day>,
-    /// How many stretches of the speaker's words are coded.
+    /// How many stretches of the speaker's words there are to be asked about.
     pub passages: usize,
     /// Of how many stretches the speaker said something.
     pub said: usize,
@@ -68,8 +68,7 @@ impl App {
         let links = self.store.check_links_of(id).await?;
         let statements = self.store.statements_of(id).await?;
         let mut coded: Vec<(Option<&str>, usize, usize)> = Vec::new();
-        let codings = self.store.codings_of(id).await?;
-        for coding in codings.iter().filter(|c| c.version == stored.transcript.version) {
+        for coding in &self.codings_to_check(&stored, &statements).await? {
             coded.push((speaker_at(&stored.turns, coding.start, coding.end), coding.start, coding.end));
         }
         coded.sort_unstable();

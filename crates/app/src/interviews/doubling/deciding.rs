@@ -1,6 +1,6 @@
 //! What counts where two codings differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use troth_gate::CustodianOnly;
 use troth_network::{CodingId, Network, NetworkId, TranscriptId};
@@ -184,6 +184,18 @@ impl App {
         self.store.insert_coding_decision(&decision).await?;
         self.note(network.id, "decided which coding counts", decision.id).await?;
         self.refresh(network.id, Subject::Interviews).await
+    }
+
+    /// Ids of the codings of one text that results may rest on: see [`agreed`].
+    pub(crate) async fn counted_in(
+        &self,
+        text: TranscriptId,
+        codebook: &Codebook,
+    ) -> Result<BTreeSet<CodingId>, AppError> {
+        let codings = self.store.codings_of(text).await?;
+        let tasks = self.store.coding_tasks_of(text).await?;
+        let decisions = self.store.coding_decisions_of(text).await?;
+        Ok(agreed(&codings, &tasks, &decisions, now_in(codebook)).into_iter().map(|c| c.id).collect())
     }
 
     /// The codings that results may rest on: see [`agreed`].

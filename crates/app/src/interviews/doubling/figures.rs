@@ -7,7 +7,7 @@ use troth_dyads::agreement::{Agreement, Bootstrap, Status};
 use troth_gate::CustodianOnly;
 use troth_network::Network;
 use troth_say::agreement::{
-    CodedText, Corpus, Draw, Options, Ranges, Uncoded, by_code, coded_text, unitizing,
+    CodedText, Corpus, Draw, Options, Ranges, Uncoded, by_code, coded_text, unitizing, unitizing_together,
 };
 use troth_say::{CodeKey, Codebook, Coding, CodingTask, Part};
 use troth_store::StoredTranscript;
@@ -84,6 +84,8 @@ pub struct Unitized {
     pub nominal: Figure,
     /// cu-alpha: the same code, where both marked something?
     pub coding: Figure,
+    /// Codes that a coder gave to the same words, by name: each combination counts as a code of its own.
+    pub together: Vec<String>,
 }
 
 /// How far coders agree.
@@ -261,18 +263,17 @@ fn worked_out(
         })
         .collect();
     codes.sort_by(|a, b| a.name.cmp(&b.name));
-    let whole = match unitizing(&corpus, None, bootstrap) {
-        Ok(found) => Ok(Unitized {
-            binary: figure(&found.binary),
-            nominal: figure(&found.nominal),
-            coding: figure(&found.coding),
-        }),
-        Err(troth_say::agreement::SpanError::Overlap { text, .. }) => Err(format!(
-            "In \u{201c}{text}\u{201d} one coder gave two codes to the same words, which these figures do not allow. \
-             Read them code by code."
-        )),
-        Err(other) => Err(other.to_string()),
+    let name = |at: &usize| {
+        let key = corpus.codes().get(*at).and_then(|code| code.parse().ok());
+        key.map_or_else(String::new, |key: CodeKey| codebook.full_name(&key))
     };
+    let whole = unitizing_together(&corpus, bootstrap).map_err(|error| error.to_string());
+    let whole = whole.map(|(found, met)| Unitized {
+        binary: figure(&found.binary),
+        nominal: figure(&found.nominal),
+        coding: figure(&found.coding),
+        together: met.iter().map(|codes| codes.iter().map(name).collect::<Vec<_>>().join(" + ")).collect(),
+    });
     Some(AgreementFigures {
         asked,
         texts: texts.iter().map(|t| t.name.clone()).collect(),

@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 use troth_app::interviews::doubling::{Coders, Differences, Disputed};
+use troth_app::organisations::Names;
 use troth_network::Network;
 use troth_network::timestamp::day_in_words;
 use troth_report::words::capital;
 use troth_say::{Coding, Kept};
 
 use super::{Refused, hidden};
+use crate::components::coded::told;
 use crate::components::forms::{Choice, Draft, Field, Typed, radios, text_input, urls};
 use crate::components::words::counted;
 
@@ -18,7 +20,7 @@ const PAGE: usize = 25;
 pub(super) fn section(
     network: &Network,
     here: &str,
-    found: &Differences,
+    (found, names): (&Differences, &Names),
     typed: &Typed,
     refused: &Refused,
 ) -> Markup {
@@ -41,7 +43,7 @@ pub(super) fn section(
             }
             ol."places" start=(from + 1) {
                 @for (at, place) in found.disputed.iter().enumerate().skip(from).take(PAGE) {
-                    (one(network, here, place, at, from, &found.coders, refused))
+                    (one(network, here, place, at, from, (&found.coders, names), refused))
                 }
             }
             @if all > PAGE {
@@ -60,10 +62,10 @@ fn one(
     place: &Disputed,
     at: usize,
     from: usize,
-    coders: &Coders,
+    who: (&Coders, &Names),
     refused: &Refused,
 ) -> Markup {
-    let words = &place.words;
+    let (words, (coders, _)) = (&place.words, who);
     html! {
         li id={ "place-" (at + 1) } {
             h3 { (place.code_name) }
@@ -77,8 +79,8 @@ fn one(
                 @if words.cut_after { " \u{2026}" }
             }
             div."beside" {
-                (side("First coding", &place.first, coders))
-                (side(&format!("Second coding, by {}", coders.name(&place.second)), &place.seconds, coders))
+                (side("First coding", &place.first, who))
+                (side(&format!("Second coding, by {}", coders.name(&place.second)), &place.seconds, who))
             }
             @if place.changed {
                 p { b { "Something was changed here after the last decision." } " Look again." }
@@ -94,7 +96,7 @@ fn one(
     }
 }
 
-fn side(title: &str, codings: &[(Coding, String)], coders: &Coders) -> Markup {
+fn side(title: &str, codings: &[(Coding, String)], (coders, names): (&Coders, &Names)) -> Markup {
     html! {
         div {
             h4 { (title) }
@@ -105,8 +107,7 @@ fn side(title: &str, codings: &[(Coding, String)], coders: &Coders) -> Markup {
                     @for (coding, words) in codings {
                         li {
                             span.of {
-                                @if let Some(told) = coding.polarity { (told.words()) ", by " } @else { "by " }
-                                (coders.name(&coding.coder))
+                                (told(coding, names)) "; by " (coders.name(&coding.coder))
                             }
                             q { (words) }
                             @if let Some(memo) = &coding.memo { p."small"."gap-s" { "Note: " (memo) } }

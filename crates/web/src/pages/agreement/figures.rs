@@ -231,6 +231,14 @@ fn whole(figures: &AgreementFigures) -> Markup {
                         div { dt { (question) } dd { (name) ": " (cell(figure, false)) } }
                     }
                 }
+                @if !whole.together.is_empty() {
+                    details."small" {
+                        summary { "Codes given to the same words" }
+                        p { "Words with several codes count as alike only where both coders gave all of them: each of these \
+                             combinations is taken as a code of its own." }
+                        ul { @for codes in &whole.together { li { (codes) } } }
+                    }
+                }
             },
             Err(why) => p { (why) },
         }

@@ -78,6 +78,7 @@ async fn render(site: &Site, network: &Network, typed: &Typed, refused: &Refused
     let doubling = site.app.doubling(network).await?;
     let agreement = site.app.agreement(network, asked_for(typed)).await?;
     let differences = site.app.differences(network).await?;
+    let names = site.app.names(network.id).await?;
     let here = urls::agreement(network);
     let (doubling, found) = (doubling.value(), differences.value());
     let body = html! {
@@ -94,7 +95,7 @@ async fn render(site: &Site, network: &Network, typed: &Typed, refused: &Refused
         }
         (texts::section(network, &here, doubling, refused))
         @if let Some(figures) = agreement.value() { (figures::section(&here, figures, found)) }
-        (differences::section(network, &here, found, typed, refused))
+        (differences::section(network, &here, (found, &names), typed, refused))
         (texts::ask(&here, doubling, refused))
     };
     let frame = Frame {

@@ -116,6 +116,7 @@ fn whole(site: &Site, seen: &Seen<'_>, answered: Option<&Answered>) -> Page {
         here: Here::Map,
         title: &title,
         custodian: false,
+        skip: None,
         seal: Some(seen.view.body.seal()),
     };
     page(site, &frame, body(seen, &title, answered))

@@ -87,7 +87,7 @@ fn place_of(token: &str, place: &str) -> String {
 /// A permission in the words of the person who gives it.
 const fn words(permission: Permission) -> &'static str {
     match permission {
-        Permission::NotQuoted => "Not shown; it only counts in numbers",
+        Permission::NotQuoted => "Not shown; at most it counts in numbers",
         Permission::SectorOnly => "Shown as the words of somebody in your sector",
         Permission::WithOrganisation => "Shown as the words of somebody at your organisation",
         Permission::Named => "Shown under your own label",

@@ -164,8 +164,14 @@ fn as_read(preview: &Preview) -> Markup {
                 }
             }
             @if preview.quotes.is_empty() {
-                p { (preview.reader) " does not read these words. If enough people were interviewed, they count in a \
-                     number such as \u{201c}4 of 7 speakers\u{201d}." }
+                p {
+                    (preview.reader) " does not read these words. "
+                    @if preview.counts {
+                        "If enough people were interviewed, they count in a number such as \u{201c}4 of 7 speakers\u{201d}."
+                    } @else {
+                        "As they are coded now, they count in no number either."
+                    }
+                }
             }
             p."small"."quiet"."gap-m" { "Nothing is saved yet. This is worked out by the same rules as the results." }
         }

@@ -35,6 +35,7 @@ async fn show(site: Site, Path(slug): Path<String>, Query(asked): Query<Asked>) 
         here: Here::Map,
         title: "Map",
         custodian: false,
+        skip: None,
         seal: Some(view.body.seal()),
     };
     Ok(page(&site, &frame, body(&network, &view, &asked, several, site.may(Need::Run))))

@@ -38,6 +38,7 @@ pub(super) async fn show(
         here: Here::Map,
         title: &view.organisation.name,
         custodian: false,
+        skip: None,
         seal: Some(view.body.seal()),
     };
     Ok(page(&site, &frame, body(&network, &view, &names, &asked)))

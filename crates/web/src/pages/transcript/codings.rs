@@ -4,10 +4,9 @@ use maud::{Markup, html};
 use troth_app::interviews::{SecondReading, TranscriptView};
 use troth_app::organisations::Names;
 use troth_report::words::capital;
-use troth_say::{
-    About, Attributed, Claim, Codebook, Coding, Consent, Mark, Permission, Points, Polarity, passage,
-};
+use troth_say::{Attributed, Claim, Codebook, Coding, Consent, Mark, Permission, Points, Polarity, passage};
 
+use crate::components::coded::told;
 use crate::components::words::counted;
 
 /// What a page shows of a code.
@@ -106,25 +105,6 @@ fn second(reading: &SecondReading) -> Markup {
             @if reading.agrees { "Confirmed by " (reading.who) } @else { (reading.who) " reads it otherwise" }
             @if let Some(reason) = &reading.reason { ": " (reason) }
         }
-    }
-}
-
-/// "told as a loss, about the council".
-fn told(coding: &Coding, names: &Names) -> String {
-    let how = coding.polarity.map(|p| p.words().to_owned());
-    let whom = coding.about.as_ref().map(|about| format!("about {}", whom(about, names)));
-    match (how, whom) {
-        (Some(how), Some(whom)) => format!("{how}, {whom}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => "not said how it is told, or about whom".to_owned(),
-    }
-}
-
-/// Whom a passage is about, by name.
-pub(super) fn whom(about: &About, names: &Names) -> String {
-    match about {
-        About::Organisation(id) => names.name(*id),
-        About::Sector(sector) => sector.words(),
     }
 }
 

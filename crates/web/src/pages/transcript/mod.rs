@@ -109,8 +109,14 @@ fn frame(
     word: Option<&str>,
 ) -> Page {
     let title = &view.value().stored.transcript.title;
-    let frame =
-        Frame { network: Some(network), here: Here::Interviews, title, custodian: true, ..Frame::default() };
+    let frame = Frame {
+        network: Some(network),
+        here: Here::Interviews,
+        title,
+        custodian: true,
+        skip: Some(("#text", "Skip to the text")),
+        ..Frame::default()
+    };
     page(site, &frame, body(network, view.value(), names, drafts, word, site.is_holder()))
 }
 
@@ -166,7 +172,10 @@ fn body(
             }
         }
         @if view.can_code() {
-            p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+            div.below {
+                p.small data-said-below aria-hidden="true" {}
+                p.jump data-jump hidden { a href="#coding-form" { "Code the marked words" } }
+            }
         }
     }
 }

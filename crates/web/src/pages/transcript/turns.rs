@@ -41,7 +41,7 @@ pub(super) fn turns(view: &TranscriptView, names: &Names) -> Markup {
     // Turns and codings both come in order: what ended before a turn is not looked at again.
     let mut ahead = view.codings.as_slice();
     html! {
-        ol.turns data-transcript tabindex="0" aria-label="The text" aria-describedby="keys" {
+        ol.turns #text data-transcript tabindex="0" aria-label="The text" aria-describedby="keys" {
             @for turn in &view.stored.turns {
                 @let over = ahead.iter().take_while(|coding| coding.end <= turn.start).count();
                 @let () = ahead = ahead.get(over..).unwrap_or_default();

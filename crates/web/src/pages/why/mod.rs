@@ -39,6 +39,7 @@ async fn show(site: Site, Path(slug): Path<String>, Query(asked): Query<Asked>) 
         here: Here::Why,
         title: "Why",
         custodian: false,
+        skip: None,
         seal: Some(view.body.seal()),
     };
     Ok(page(&site, &frame, body(&site, &network, &view, &asked.wave)))
