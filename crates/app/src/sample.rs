@@ -1,6 +1,7 @@
 //! Opening a prepared partnership: a folder with a profile, the files a partnership would import, and what two
 //! organisations agreed. The sample is made of such folders and comes in through the same doors as real files.
 
+mod rounds;
 mod study;
 mod study_files;
 
@@ -151,6 +152,7 @@ impl App {
         for (name, bytes) in folder.iter().filter(|(name, _)| name.starts_with("ratings-")) {
             self.import_ratings(&network, name, bytes, &RatingsOptions::default()).await?;
         }
+        self.sample_rounds(&network, folder).await?;
         if folder.contains_key("pathway.csv") {
             self.import_pathway(&network, "pathway.csv", bytes(folder, "pathway.csv")?).await?;
         }
@@ -164,6 +166,7 @@ impl App {
         self.sample_actions(&network, folder).await?;
         self.work_off("opening").await?;
         self.sample_verdicts(&network, folder).await?;
+        self.sample_open_round(&network, folder).await?;
         Ok(network)
     }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
+use troth_app::App;
 use troth_app::keys::KeySource;
 use troth_app::sample::Folder;
+use troth_network::{AnswerRole, WaveState};
 
 use super::serve;
 use crate::arguments::Demo;
@@ -26,7 +28,31 @@ async fn open_in(folder: &std::path::Path, given: &Demo) -> anyhow::Result<()> {
     for (name, files) in folders() {
         app.open_folder(&files).await.with_context(|| format!("The sample {name} cannot be opened."))?;
     }
+    for link in links(&app).await? {
+        eprintln!("To answer the survey as {}: http://{}/answer/{}", link.0, listener.local_addr()?, link.1);
+    }
     serve::run(app, troth_web::Options::default(), listener, !given.no_open).await
+}
+
+/// Links by which the rounds that are open can be answered: of each round that of a representative and that of a member of
+/// staff, with whom it stands for.
+async fn links(app: &App) -> anyhow::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for network in app.networks().await? {
+        for wave in app.waves(network.id).await?.into_iter().filter(|wave| wave.state == WaveState::Open) {
+            let names = app.names(network.id).await?;
+            let links = app.personal_links(&network, &wave).await?;
+            for (role, who) in
+                [(AnswerRole::Representative, "the representative"), (AnswerRole::Staff, "a member of staff")]
+            {
+                let link = links.iter().find(|(listed, _)| listed.role == role);
+                found.extend(link.map(|(listed, token)| {
+                    (format!("{who} of {}", names.name(listed.organisation)), token.secret().to_owned())
+                }));
+            }
+        }
+    }
+    Ok(found)
 }
 
 pub(crate) async fn run(given: Demo) -> anyhow::Result<()> {

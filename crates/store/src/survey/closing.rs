@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::FromRow;
 use troth_network::{AnswerRole, OrganisationId, ParticipantId, RespondentKey, Scale, WaveId};
-use troth_rate::round::{Asked, Closed, Comment, OwnAnswer, Participant, Reply, Turnout};
+use troth_rate::round::{Asked, Closed, Comment, OwnAnswer, Participant, Reply, Survey, Turnout};
 use uuid::Uuid;
 
 use super::stored::{AskedRow, ParticipantRow, ReplyRow};
@@ -123,6 +123,27 @@ impl Store {
         execute!(tx.on(), "DELETE FROM participant WHERE wave = $1", wave.0)?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Says of a round whose answers came from files how it was asked, and adds what else is known of it: answers about
+    /// the partnership, free words, counts. All or nothing, and once.
+    ///
+    /// # Errors
+    /// A conflict if it is known already how the round was asked, or it is not closed; a missing reference if the
+    /// questionnaire is not kept.
+    pub async fn adopt_survey(&self, survey: &Survey, closed: &Closed) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "INSERT INTO survey (wave, questionnaire, long_form, most_partners, language, revision) \
+                   SELECT $1, $2, $3, $4, $5, 1 FROM wave WHERE id = $1 AND state = 'closed' \
+                   ON CONFLICT (wave) DO NOTHING";
+        let (long, most) = (survey.long_form, i64::from(survey.most_partners));
+        let wave = survey.wave;
+        if execute!(tx.on(), sql, wave.0, &survey.questionnaire, long, most, &survey.language)? == 0 {
+            let why = "it is known already, or the round is not closed.".to_owned();
+            return Err(StoreError::Conflict { what: "How this round was asked", why });
+        }
+        put_rest(&mut tx, wave, closed).await?;
+        tx.commit().await
     }
 
     /// Answers of a round about the partnership and about respondents' own organisations.

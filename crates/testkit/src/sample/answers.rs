@@ -151,7 +151,7 @@ impl Round<'_> {
 
 /// Whom a representative lets see the answer about a partner, the same in both rounds. Where overall reliance
 /// belongs to a planted story the agreed audience may see it, so that the demonstration can show the story.
-fn wish(network: &Network, rater: &str, target: &str, wishes: &mut Noise) -> &'static str {
+pub(super) fn wish(network: &Network, rater: &str, target: &str, wishes: &mut Noise) -> &'static str {
     let drawn = wishes.uniform();
     if told(network.id, 1, "reliance_organisation", rater, target).is_some() || drawn < 0.6 {
         "audience"

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::answers::{Answer, answers};
+use super::answers::answers;
 use super::effects::{COMPONENTS, Components, Truth, truth};
+use super::own::{felt, own, turnout};
 use super::roster::{Network, WAVES, networks};
 use super::story::STORIES;
 use super::variables::{SCALE_MAX, SCALE_MIN, VARIABLES};
@@ -69,7 +70,13 @@ pub fn generate() -> Result<Vec<SampleFile>, SampleError> {
         for wave in WAVES {
             let path = format!("{}/ratings-wave{wave}.csv", network.id);
             files.push(SampleFile { path, bytes: table(&answers(&network, &truth, wave))? });
+            let path = format!("{}/ratings-felt-wave{wave}.csv", network.id);
+            files.push(SampleFile { path, bytes: table(&felt(&network, &truth, wave))? });
+            let path = format!("{}/own-wave{wave}.csv", network.id);
+            files.push(SampleFile { path, bytes: table(&own(&network, wave))? });
         }
+        let path = format!("{}/turnout.csv", network.id);
+        files.push(SampleFile { path, bytes: table(&turnout(&network))? });
         let mut bytes = serde_json::to_vec_pretty(&truth_file(&network, &truth))?;
         bytes.push(b'\n');
         files.push(SampleFile { path: format!("{}/truth.json", network.id), bytes });
@@ -77,7 +84,7 @@ pub fn generate() -> Result<Vec<SampleFile>, SampleError> {
     Ok(files)
 }
 
-fn table(rows: &[Answer]) -> Result<Vec<u8>, SampleError> {
+fn table<R: Serialize>(rows: &[R]) -> Result<Vec<u8>, SampleError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.serialize(row)?;

@@ -12,6 +12,7 @@
 //! | [`effects`] | what is drawn: rater, target and relationship effects, hence the true value of a direction |
 //! | [`panel`] | which member of staff answers about which partner, in which round |
 //! | [`answers`] | the answers, as rows |
+//! | [`own`] | answers about the partnership and oneself, who was asked, what partners are thought to say of us |
 //! | [`files`] | rows and truth as bytes with a path |
 
 mod alder_vale;
@@ -21,6 +22,7 @@ mod castle_green;
 pub mod effects;
 pub mod files;
 mod noise;
+pub mod own;
 pub mod panel;
 pub mod roster;
 pub mod story;

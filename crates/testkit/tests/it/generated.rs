@@ -11,7 +11,7 @@ use super::read::{NETWORKS, ids, path, rows};
 #[test]
 fn the_files_are_what_the_generator_makes_byte_for_byte() {
     let files = generate().expect("generated");
-    assert_eq!(files.len(), 9);
+    assert_eq!(files.len(), 24);
     for file in files {
         let stored = std::fs::read(path(&file.path)).unwrap_or_default();
         assert!(
