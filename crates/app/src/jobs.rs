@@ -141,7 +141,11 @@ impl App {
 
     async fn run(&self, job: &Job) -> Result<String, AppError> {
         match subject_of(job) {
-            Some(Subject::Ratings(wave)) => self.work_out_ratings(job.network, wave).await,
+            Some(Subject::Ratings(wave)) => {
+                let ratings = self.work_out_ratings(job.network, wave).await?;
+                let collaboration = self.work_out_collaboration(job.network, wave).await?;
+                Ok(collaboration.map_or_else(|| ratings.clone(), |said| format!("{ratings}; {said}")))
+            }
             Some(Subject::Interviews) => self.work_out_interviews(job.network).await,
             Some(Subject::Facts) => self.work_out_facts(job.network).await,
             Some(Subject::Actions) => self.work_out_actions(job.network).await,

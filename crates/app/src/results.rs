@@ -1,10 +1,11 @@
 //! Results as they were released, opened for a page.
 
 use serde::de::DeserializeOwned;
+use troth_gate::groups::COLLABORATION;
 use troth_gate::{
     ActionsReading, Audience, FactsReading, InterviewsReading, Released, ShareWithPartner, Sight,
 };
-use troth_lens::{NetworkTotals, TwoSided};
+use troth_lens::{CollaborationReading, NetworkTotals, TwoSided};
 use troth_network::{Direction, Network, NetworkId, OrganisationId, Pair, Wave, WaveId, WaveState};
 
 use crate::analyse::TOTALS;
@@ -121,6 +122,19 @@ impl App {
         wave: Option<WaveId>,
     ) -> Result<Released<Vec<NetworkTotals>>, AppError> {
         self.of_wave(network, wave, TOTALS, &Audience::Agreed).await
+    }
+
+    /// What people say of the partnership in a closed round, as released to whoever looks.
+    ///
+    /// # Errors
+    /// If something stored cannot be opened.
+    pub async fn collaboration(
+        &self,
+        network: NetworkId,
+        wave: WaveId,
+    ) -> Result<Released<Vec<CollaborationReading>>, AppError> {
+        let audience = self.audience_in(Some(wave)).await?;
+        Ok(shared_with(self.of_wave(network, Some(wave), COLLABORATION, &Audience::Agreed).await?, &audience))
     }
 
     /// For whom what is shown of a round was made: a partner belongs to the agreed audience if the promise says so.

@@ -5,6 +5,7 @@ use troth_network::{AnswerRole, CountBand, Value};
 
 use crate::cells::{Cell, CellPlan, ORGANISATIONS, PoolCell};
 use crate::decide::Context;
+use crate::groups::{GroupCell, GroupPlan};
 use crate::labels::Passages;
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
 use crate::open_link::counted;
@@ -19,6 +20,8 @@ pub struct Objection(pub String);
 pub enum Basis {
     /// Survey answers in these cells.
     Ratings(CellPlan),
+    /// Survey answers about the partnership in these groups of people.
+    Partnership(GroupPlan),
     /// Passages of interviews, with what each speaker allowed and how many people the labels fit.
     Interviews(Passages),
     /// What organisations declared or agreed in their own name.
@@ -38,6 +41,9 @@ impl Basis {
     /// Checks the basis itself against floor, audience and the ledger. `history` holds entries to every audience: two
     /// audiences may talk.
     pub(crate) fn stands(&self, context: &Context, history: &[LedgerEntry]) -> Result<(), Objection> {
+        if let Self::Partnership(plan) = self {
+            return plan.stands(context, history);
+        }
         let Self::Ratings(plan) = self else { return Ok(()) };
         if plan.audience != context.audience {
             return Err(objection("The cells were planned for another audience."));
@@ -80,6 +86,9 @@ impl Basis {
 
     /// Whose answers it rests on, for the ledger.
     pub(crate) fn contributing(&self) -> Vec<LedgerCell> {
+        if let Self::Partnership(plan) = self {
+            return plan.cells.iter().map(GroupCell::in_ledger).collect();
+        }
         let Self::Ratings(plan) = self else { return Vec::new() };
         let cells = plan.cells.iter().map(Cell::in_ledger);
         let pools = plan.pools.iter().map(PoolCell::in_ledger);

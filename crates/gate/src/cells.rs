@@ -1,7 +1,7 @@
 //! Cells of ratings: which directions an audience may see, resting on whose answers. Estimates for an
 //! audience are fitted only from the rows of these cells; a withheld direction's rows enter no fit.
 
-mod apart;
+pub(crate) mod apart;
 mod edge;
 mod pools;
 
@@ -221,7 +221,8 @@ impl CellPlan {
             .map(|c| &c.respondents)
             .collect();
         let sets: Vec<&BTreeSet<String>> = sets.into_iter().collect();
-        apart::tells_apart(&cell.respondents, &sets, self.floor, &self.ends_about(cell.of.about()))
+        let ends = cell.of.about().map(|about| self.ends_about(about)).unwrap_or_default();
+        apart::tells_apart(&cell.respondents, &sets, self.floor, &ends)
     }
 
     fn end_of(&self, about: OrganisationId, people: &BTreeSet<String>) -> Option<End> {

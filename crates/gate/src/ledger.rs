@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use troth_lens::People;
 use troth_network::{AnswerRole, Direction, EntryId, NetworkId, OrganisationId, Timestamp, WaveId};
 
 use crate::audience::Audience;
@@ -45,14 +46,17 @@ pub enum CellOf {
     Direction(Direction),
     /// Several that are alike about another.
     Pool(Pool),
+    /// People of several organisations about the partnership.
+    People(People),
 }
 
 impl CellOf {
-    /// Who is rated.
-    pub const fn about(&self) -> OrganisationId {
+    /// Who is rated; `None` where it is the partnership.
+    pub const fn about(&self) -> Option<OrganisationId> {
         match self {
-            Self::Direction(direction) => direction.to,
-            Self::Pool(pool) => pool.about,
+            Self::Direction(direction) => Some(direction.to),
+            Self::Pool(pool) => Some(pool.about),
+            Self::People(_) => None,
         }
     }
 }
@@ -131,7 +135,7 @@ mod tests {
         let written = format!(r#"{{"direction":{direction},"source":"staff","respondents":["r1"]}}"#);
         let cell: LedgerCell = serde_json::from_str(&written).unwrap();
         assert_eq!(serde_json::to_string(&cell).unwrap(), written);
-        assert_eq!(cell.of.about().to_string(), id(2));
+        assert_eq!(cell.of.about().map(|o| o.to_string()), Some(id(2)));
         let pool = Pool { of: Likeness::Kind("care home".into()), about: id(2).parse().unwrap() };
         let cell = LedgerCell { of: CellOf::Pool(pool), ..cell };
         let text = serde_json::to_string(&cell).unwrap();

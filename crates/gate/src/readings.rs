@@ -130,7 +130,9 @@ impl Disclosable for ActionsReading {
 fn declared(basis: &Basis) -> Result<(), Objection> {
     match basis {
         Basis::Declared => Ok(()),
-        Basis::Ratings(_) | Basis::Interviews(_) => Err(objection("Declared facts rest on nothing else.")),
+        Basis::Ratings(_) | Basis::Partnership(_) | Basis::Interviews(_) => {
+            Err(objection("Declared facts rest on nothing else."))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! how sure that is. Rules and types only; the values come from `troth-dyads`, `troth-say` and `troth-record`
 //! and are never averaged across strands.
 
+pub mod collaboration;
 pub mod compare;
 pub mod convergence;
 pub mod intervals;
@@ -14,6 +15,7 @@ pub mod totals;
 pub mod two_sided;
 pub mod why;
 
+pub use collaboration::{CollaborationReading, GroupReading, GroupState, Level, People, Ranges};
 pub use compare::{Apart, Between, Comparison, Partnership, Standing};
 pub use convergence::{Convergence, StrandLevels, propose};
 pub use intervals::{IntervalMethod, Intervals};

@@ -1,6 +1,7 @@
 //! What jobs work out, and how it leaves through the gate: one module for each strand.
 
 mod actions;
+pub(crate) mod collaboration;
 mod facts;
 pub(crate) mod interviews;
 mod layout;

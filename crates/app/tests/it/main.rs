@@ -6,6 +6,7 @@
 mod accounts;
 #[cfg(test)]
 mod checking;
+mod collaboration;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]

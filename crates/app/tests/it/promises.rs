@@ -173,7 +173,7 @@ async fn partners_estimates_rest_on_what_they_may_see() {
     let entries = bench.store.ledger(network.id, &Audience::Partner(a)).await.unwrap();
     assert_eq!(entries.len(), 1, "one question, no totals of their own");
     let towards =
-        |o: OrganisationId| entries[0].contributing.iter().filter(move |c| c.of.about() == o).count();
+        |o: OrganisationId| entries[0].contributing.iter().filter(move |c| c.of.about() == Some(o)).count();
     assert_eq!((entries[0].contributing.len(), towards(a)), (3, 3));
 }
 

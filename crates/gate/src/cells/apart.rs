@@ -15,7 +15,7 @@ use crate::open_link::{counted, counts};
 pub(crate) type Ends<'a> = BTreeMap<&'a str, Option<End>>;
 
 /// The groups in which the people of `set` stand once it is shown, and what is left of those that it splits.
-fn touched<'a>(set: &'a BTreeSet<String>, earlier: &[&'a BTreeSet<String>]) -> Vec<Vec<&'a str>> {
+pub(crate) fn touched<'a>(set: &'a BTreeSet<String>, earlier: &[&'a BTreeSet<String>]) -> Vec<Vec<&'a str>> {
     let everybody: BTreeSet<&str> =
         earlier.iter().flat_map(|e| e.iter()).chain(set).map(String::as_str).collect();
     let mut groups: BTreeMap<Vec<bool>, [Vec<&'a str>; 2]> = BTreeMap::new();

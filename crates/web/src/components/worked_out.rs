@@ -23,12 +23,13 @@ pub(crate) enum Method {
     MapLayout,
     ComparingPartnerships,
     AgreementOfCoders,
+    AboutThePartnership,
 }
 
 impl Method {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
         Self::WordsAndSureness,
@@ -41,6 +42,7 @@ impl Method {
         Self::MapLayout,
         Self::ComparingPartnerships,
         Self::AgreementOfCoders,
+        Self::AboutThePartnership,
     ];
 
     /// Its file without the ending, as it stands in its address.
@@ -58,6 +60,7 @@ impl Method {
             Self::MapLayout => "map-layout",
             Self::ComparingPartnerships => "comparing-partnerships",
             Self::AgreementOfCoders => "agreement-of-coders",
+            Self::AboutThePartnership => "about-the-partnership",
         }
     }
 
@@ -75,6 +78,7 @@ impl Method {
             Self::MapLayout => "Places on the map",
             Self::ComparingPartnerships => "Comparing partnerships",
             Self::AgreementOfCoders => "Agreement of coders",
+            Self::AboutThePartnership => "What people say of the partnership",
         }
     }
 }

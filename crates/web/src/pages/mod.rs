@@ -11,6 +11,7 @@ mod answer;
 mod between;
 mod check;
 mod codebook;
+mod collaboration;
 mod compare;
 mod exchange;
 mod facts;
@@ -64,6 +65,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(answer::routes())
         .merge(survey::routes())
         .merge(survey_round::routes())
+        .merge(collaboration::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())

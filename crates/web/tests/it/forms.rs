@@ -11,6 +11,7 @@ mod forgetting;
 mod importing;
 mod looking;
 mod marking;
+mod partnership;
 mod promising;
 mod retrieving;
 mod rounds;

@@ -139,12 +139,12 @@ impl Told {
         (ledger, beside): (&[LedgerEntry], &[LedgerCell]),
         there: &There,
     ) {
-        let about = candidate.of.about();
+        let Some(about) = candidate.of.about() else { return };
         let earlier: BTreeSet<&BTreeSet<String>> = ledger
             .iter()
             .flat_map(|e| &e.contributing)
             .chain(beside)
-            .filter(|c| c.of.about() == about && c.source == candidate.source)
+            .filter(|c| c.of.about() == Some(about) && c.source == candidate.source)
             .filter(|c| c.source == AnswerRole::Staff || matches!(c.of, CellOf::Pool(_)))
             .map(|c| &c.respondents)
             .collect();

@@ -76,6 +76,11 @@ pub(crate) fn round(network: &Network, id: &str) -> String {
     format!("{}/rounds/{}", survey(network), segment(id))
 }
 
+/// What people say of the partnership in a closed round.
+pub(crate) fn about_the_partnership(network: &Network, round: &str) -> String {
+    format!("{}/partnership", self::round(network, round))
+}
+
 /// What organisations declare.
 pub(crate) fn facts(network: &Network) -> String {
     format!("{}/facts", home(network))

@@ -66,6 +66,13 @@ fn one(
                 div { dt { "Last day" } dd { (day(wave.closed)) } }
             }
             @if site.may(Need::Custodian) { (questions(at, round)) }
+            @if asked_here && wave.state == WaveState::Closed {
+                p."gap-m" {
+                    a href=(urls::about_the_partnership(network, &wave.external_id)) {
+                        "About the partnership" span.vh { ": " (wave.label) }
+                    }
+                }
+            }
             @if asked_here && site.may(Need::Run) {
                 p."gap-m" {
                     a href=(urls::round(network, &wave.external_id)) { "Open this round" span.vh { ": " (wave.label) } }
