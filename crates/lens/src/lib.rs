@@ -3,6 +3,7 @@
 //! and are never averaged across strands.
 
 pub mod compare;
+pub mod contrast;
 pub mod convergence;
 pub mod intervals;
 pub mod layout;
@@ -15,6 +16,7 @@ pub mod two_sided;
 pub mod why;
 
 pub use compare::{Apart, Between, Comparison, Partnership, Standing};
+pub use contrast::Contrast;
 pub use convergence::{Convergence, StrandLevels, propose};
 pub use intervals::{IntervalMethod, Intervals};
 pub use picture::{Dumbbell, DumbbellRow, MapEdge, MapNode, MapPicture, Named, RELIANCE_QUESTION};

@@ -41,6 +41,8 @@ mod sample;
 #[cfg(test)]
 mod sampling;
 #[cfg(test)]
+mod since;
+#[cfg(test)]
 mod smtp;
 #[cfg(test)]
 mod statements;
