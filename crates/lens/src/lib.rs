@@ -4,6 +4,7 @@
 
 pub mod collaboration;
 pub mod compare;
+pub mod contrast;
 pub mod convergence;
 pub mod intervals;
 pub mod layout;
@@ -17,6 +18,7 @@ pub mod why;
 
 pub use collaboration::{CollaborationReading, GroupReading, GroupState, Level, People, Ranges};
 pub use compare::{Apart, Between, Comparison, Partnership, Standing};
+pub use contrast::Contrast;
 pub use convergence::{Convergence, StrandLevels, propose};
 pub use intervals::{IntervalMethod, Intervals};
 pub use picture::{Dumbbell, DumbbellRow, MapEdge, MapNode, MapPicture, Named, RELIANCE_QUESTION};

@@ -42,6 +42,7 @@
 
 pub mod chain;
 pub mod compare;
+pub mod contrast;
 pub mod csv;
 pub mod dumbbell;
 pub mod edge;

@@ -2,11 +2,13 @@
 //! released, so whatever a page shows went through the gate.
 
 pub mod collaboration;
+pub mod beside;
 pub mod compare;
 pub mod home;
 pub mod map;
 pub mod organisation;
 pub mod relationship;
+pub mod since;
 pub mod why;
 pub mod working;
 
@@ -16,6 +18,12 @@ use troth_lens::sentence::Subject;
 
 /// The question a map opens with: overall reliance on the organisation.
 pub const RELIANCE: &str = "construct:reliance_organisation";
+
+/// The question about the person one deals with at the partner.
+pub(crate) const CONTACT: &str = "construct:reliance_contact";
+
+/// What one side thinks the other would say of relying on it.
+pub(crate) const FELT: &str = "construct:felt_trust";
 
 /// A question in plain words: the framework's label of the concept.
 pub fn question(lens: &Lens, concept: &str) -> String {

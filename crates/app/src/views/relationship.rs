@@ -4,21 +4,20 @@ use troth_act::{Stage, stage};
 use troth_gate::{Audience, Released, ShownAction};
 use troth_lens::sentence::{Finding, about_pair};
 use troth_lens::{Dumbbell, DumbbellRow, Named, Verdict, WhyCell};
-use troth_network::{Network, Pair, Value, Wave};
+use troth_network::{Direction, Network, Pair, Value, Wave};
 use troth_record::RolesReading;
 use troth_say::PassageRef;
 
+use super::beside::{FeltBeside, PersonBeside, Sides, felt, person};
+use super::since::{Before, Since};
 use super::working::Working;
-use super::{RELIANCE, question, subject};
+use super::{CONTACT, RELIANCE, question, subject};
 use crate::app::App;
 use crate::error::AppError;
 use crate::organisations::Names;
 use crate::results::Evidence;
 use crate::views::map::in_sentence;
 use crate::views::why::sectors;
-
-/// The question about the person at the partner.
-const CONTACT: &str = "construct:reliance_contact";
 
 /// One box of the chain: a question with both sides.
 pub type ChainBox = DumbbellRow;
@@ -69,6 +68,12 @@ pub struct RelationshipBody {
     pub workings: Vec<Working>,
     /// Whether one side shows staff and the other its representative.
     pub unlike_sources: bool,
+    /// What changed since the round before.
+    pub since: Since,
+    /// Reliance on the organisation and on a person there, each side by itself.
+    pub person: Sides<PersonBeside>,
+    /// What each side thinks the other would say, beside what it says.
+    pub felt: Sides<FeltBeside>,
 }
 
 /// The page.
@@ -114,16 +119,41 @@ impl App {
         let pair = Pair::of(left.id, right.id);
         // A partner who looks at two others under a promise that does not show them: not silence, and nothing of it.
         let hidden = matches!(evidence.seal().audience, Audience::Partner(own) if !pair.has(own));
-        let body = evidence.view(|e| {
+        let mut verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
+        let before = self.before(network, wave.as_ref()).await?;
+        let body = self.with_before(&evidence, before, &left, &right, |e| {
             let mut body = self.relationship_body(e, &names, &left, &right);
             if hidden {
                 body.finding = not_for_partners(&left, &right);
             }
             body
         });
-        let mut verdicts = self.verdicts_beside(&evidence, wave.as_ref()).await?;
         verdicts.retain(|v| v.pair == pair);
         Ok(RelationshipView { left, right, waves: self.waves(network.id).await?, wave, body, verdicts })
+    }
+
+    /// The page of one round with what changed since the round before, which has to be released to the same readers.
+    fn with_before(
+        &self,
+        evidence: &Released<Evidence>,
+        before: Option<Before>,
+        left: &Named,
+        right: &Named,
+        body: impl Fn(&Evidence) -> RelationshipBody,
+    ) -> Released<RelationshipBody> {
+        let Some(Before { label, evidence: earlier, questions }) = before else {
+            return evidence.view(body);
+        };
+        match evidence.clone().and(earlier) {
+            None => evidence.view(|e| RelationshipBody {
+                since: Since::OtherReaders { before: label.clone() },
+                ..body(e)
+            }),
+            Some(two) => two.view(|(now, then)| RelationshipBody {
+                since: self.changes((now, then), (&label, questions.as_ref()), left, right),
+                ..body(now)
+            }),
+        }
     }
 
     fn relationship_body(
@@ -133,7 +163,7 @@ impl App {
         left: &Named,
         right: &Named,
     ) -> RelationshipBody {
-        let pair = Pair::of(left.id, right.id);
+        let (pair, forth) = (Pair::of(left.id, right.id), Direction { from: left.id, to: right.id });
         let row = |concept: &str, note: &str| {
             DumbbellRow::of(&question(&self.lens, concept), note, evidence.rating(concept), left.id, right.id)
         };
@@ -175,6 +205,9 @@ impl App {
             working: self.working(evidence, RELIANCE),
             workings: self.workings(evidence, &concepts),
             unlike_sources: reading.and_then(|r| r.pair(pair)).is_some_and(|p| p.unlike_sources),
+            since: Since::First,
+            person: person(evidence, forth),
+            felt: felt(evidence, forth),
         }
     }
 

@@ -42,6 +42,8 @@ mod sample;
 #[cfg(test)]
 mod sampling;
 #[cfg(test)]
+mod since;
+#[cfg(test)]
 mod smtp;
 #[cfg(test)]
 mod statements;

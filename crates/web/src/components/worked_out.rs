@@ -13,6 +13,7 @@ use crate::urls;
 pub(crate) enum Method {
     TwoSidedRatings,
     LevelAndGap,
+    Differences,
     WordsAndSureness,
     CellsAndWithholding,
     LevelsAndConvergence,
@@ -32,6 +33,7 @@ impl Method {
     pub(crate) const ALL: [Self; 13] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
+        Self::Differences,
         Self::WordsAndSureness,
         Self::CellsAndWithholding,
         Self::LevelsAndConvergence,
@@ -50,6 +52,7 @@ impl Method {
         match self {
             Self::TwoSidedRatings => "two-sided-ratings",
             Self::LevelAndGap => "level-and-gap",
+            Self::Differences => "differences",
             Self::WordsAndSureness => "words-and-sureness",
             Self::CellsAndWithholding => "cells-and-withholding",
             Self::LevelsAndConvergence => "levels-and-convergence",
@@ -68,6 +71,7 @@ impl Method {
         match self {
             Self::TwoSidedRatings => "Two-sided ratings",
             Self::LevelAndGap => "Level and difference",
+            Self::Differences => "Change, and two answers beside each other",
             Self::WordsAndSureness => "Words, and how sure",
             Self::CellsAndWithholding => "What is shown and what is withheld",
             Self::LevelsAndConvergence => "Levels, and three strands together",

@@ -2,15 +2,19 @@
 
 mod agreed;
 mod chain;
+mod felt;
 mod opening;
+mod person;
 mod quotes;
 mod roles;
+mod since;
 mod story;
 mod strands;
 mod together;
 mod trust;
 mod verdict;
 mod worked;
+mod worked_beside;
 
 use std::collections::BTreeMap;
 
@@ -146,6 +150,9 @@ fn body(seen: &Seen<'_>, title: &str, answered: Option<&Answered>) -> Markup {
         (worked::pair(seen))
         (opening::section(seen))
         (trust::section(seen))
+        (person::section(seen))
+        (felt::section(seen))
+        (since::section(seen))
         (story::section(seen, answered))
         (agreed::section(seen))
         (stages("agreed"))

@@ -1,0 +1,4 @@
+//! What is worked out from released values, against simulated answers whose truth is known.
+
+#[cfg(test)]
+mod differences;
