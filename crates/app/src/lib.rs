@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod keeping;
 pub mod keys;
 pub mod mail;
+pub mod mapping;
 pub mod networks;
 pub mod organisations;
 pub mod people;

@@ -3,6 +3,7 @@
 pub(crate) mod erasing;
 pub(crate) mod exchange;
 pub(crate) mod forecast;
+pub(crate) mod mapping;
 #[cfg(feature = "oidc")]
 pub(crate) mod oidc;
 pub(crate) mod transcripts;
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Trust(Trust),
     /// Import files into a partnership
     Import(Import),
+    /// Guess which column of a survey tool's file is what
+    Mapping(mapping::MappingOf),
     /// Write interviews or the codebook as a file for other programs
     Export(exchange::Export),
     /// Check files and say what to mend, without importing them
@@ -284,7 +287,7 @@ pub(crate) enum Kind {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  troth import organisations organisations.csv --network alder-vale\n  troth import ratings round2.csv --network \
-    alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --proposals words.csv\n  troth import \
+    alder-vale --wave 2\n  troth import ratings limesurvey.csv --mapping round2.toml --network alder-vale --wave 2\n  troth import transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --proposals words.csv\n  troth import \
     transcripts interviews/*.txt interviews/speakers.csv --network alder-vale --decisions words.csv\n  troth import transcripts plan.docx --as \
     plan --replace sure --network alder-vale\n  troth import project study.qdpx --network alder-vale --names replace\n\nA partnership that is not \
     there is founded when organisations are imported. A file with one bad row is not imported at all."
@@ -305,6 +308,9 @@ pub(crate) struct Import {
     /// Who may see representatives' answers in a file that does not say: totals, pooled, partner or audience
     #[arg(long)]
     pub(crate) representatives_visible_to: Option<String>,
+    /// Read the answers of a survey tool's file as this mapping says (see `troth mapping`)
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) mapping: Option<PathBuf>,
     /// What happens with words of a project that point to people; without it, a project that holds some is refused
     #[arg(long, value_enum)]
     pub(crate) names: Option<exchange::Found>,
@@ -357,7 +363,8 @@ is not understood.
 Examples:
   troth check ratings.csv
   troth check organisations.csv people.csv ratings-wave*.csv
-  cat ratings.csv | troth check - --kind ratings"
+  cat ratings.csv | troth check - --kind ratings
+  troth check limesurvey.csv --mapping round2.toml"
 )]
 pub(crate) struct Check {
     /// The files; - is standard input
@@ -366,6 +373,9 @@ pub(crate) struct Check {
     /// What they hold; without it, what their column names tell
     #[arg(long, value_enum)]
     pub(crate) kind: Option<CheckKind>,
+    /// Read them as answers of a survey tool, as this mapping says
+    #[arg(long, value_name = "FILE.toml", conflicts_with = "kind")]
+    pub(crate) mapping: Option<PathBuf>,
     /// Print help
     #[arg(short, long, action = ArgAction::HelpLong)]
     help: Option<bool>,

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Framework(given) => commands::framework::run(&given),
         Command::Version => commands::version(),
         Command::Import(given) => in_runtime(commands::import::run(given)),
+        Command::Mapping(given) => in_runtime(commands::mapping::run(given)),
         Command::Export(given) => in_runtime(commands::exchange::export(given)),
         Command::Backup(given) => in_runtime(commands::database::backup(given)),
         Command::Restore(given) => in_runtime(commands::database::restore(given)),

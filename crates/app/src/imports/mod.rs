@@ -3,6 +3,7 @@
 
 mod decisions;
 mod looking;
+mod mapped;
 mod organisations;
 mod pathway;
 mod people;

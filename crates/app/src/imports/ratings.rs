@@ -26,6 +26,21 @@ pub struct RatingsOptions {
     pub representatives_visible_to: Option<VisibleTo>,
 }
 
+/// Where a row of a ratings file stands in what somebody can look at.
+pub(super) trait Place {
+    /// A problem with a row, at the place where it can be mended.
+    fn of(&self, problem: Problem) -> Problem;
+}
+
+/// The file itself was given.
+struct AsItStands;
+
+impl Place for AsItStands {
+    fn of(&self, problem: Problem) -> Problem {
+        problem
+    }
+}
+
 impl App {
     /// Imports a ratings file. A wave that is not there yet is made, closed: its answers are in.
     ///
@@ -41,13 +56,30 @@ impl App {
     ) -> Result<Imported, AppError> {
         let text = decode::text(file, bytes)?;
         refuse_patients(file, &text)?;
-        let mut read = ratings::read(file, &text)?;
+        let read = ratings::read(file, &text)?;
         drop(text);
+        let names = self.names(network.id).await?;
+        self.import_read(network, file, read, options, names, &AsItStands).await
+    }
+
+    /// Imports the rows of a ratings file, from wherever they come. `place` says where a row stands in what somebody can
+    /// look at.
+    pub(super) async fn import_read(
+        &self,
+        network: &Network,
+        file: &str,
+        mut read: RatingsFile,
+        options: &RatingsOptions,
+        names: Names,
+        place: &impl Place,
+    ) -> Result<Imported, AppError> {
         refuse_items(file, &read)?;
         let mut problems = std::mem::take(&mut read.skipped);
-        let names = self.names(network.id).await?;
         problems.extend(check(&read, network, options, &names));
-        refuse(file, problems)?;
+        let mut placed: Vec<Problem> = problems.into_iter().map(|problem| place.of(problem)).collect();
+        // Several answers of one row can have the same mistake in the same cell.
+        placed.dedup();
+        refuse(file, placed)?;
         let waves = self.waves_of(network, &read, options).await?;
         let respondents = self.respondents_of(network, &read, &names).await?;
         let mut lines = Vec::with_capacity(read.len());
@@ -80,7 +112,8 @@ impl App {
                 scale: row.scale,
             });
         }
-        let stored = self.store.insert_ratings(&list).await.map_err(|e| contradiction(e, file, &lines))?;
+        let stored =
+            self.store.insert_ratings(&list).await.map_err(|e| contradiction(e, file, &lines, place))?;
         for wave in waves.values() {
             self.note(network.id, "ratings imported", wave.0).await?;
             self.refresh(network.id, Subject::Ratings(*wave)).await?;
@@ -250,13 +283,14 @@ fn check(read: &RatingsFile, network: &Network, options: &RatingsOptions, names:
 }
 
 /// Says on which line of the file a stored answer is contradicted.
-fn contradiction(error: troth_store::StoreError, file: &str, lines: &[u64]) -> AppError {
+fn contradiction(error: troth_store::StoreError, file: &str, lines: &[u64], place: &impl Place) -> AppError {
     match error {
         troth_store::StoreError::Contradiction { row, .. } => {
             let line = lines.get(row).copied().unwrap_or(0);
             let reason = "The partnership has another answer of the same respondent to the same question. Answers \
                           are not overwritten: correct the file, or import it as another wave.";
-            AppError::Rows { file: file.to_owned(), problems: vec![Problem::row(line, reason)] }
+            let problem = Problem::cell(line, "value", "", reason);
+            AppError::Rows { file: file.to_owned(), problems: vec![place.of(problem)] }
         }
         other => other.into(),
     }

@@ -9,6 +9,7 @@ use super::words::count;
 use super::{assignment, codings, decode, organisations, pathway, people, ratings, speakers};
 use crate::error::AppError;
 use crate::exchange::ProjectFile;
+use crate::mapping::{self, Grid, Mapping};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +150,23 @@ pub fn check(file: &str, bytes: &[u8], kind: Option<FileKind>) -> Result<Found, 
     };
     let bare = kind != FileKind::Transcript && found.rows() == 0;
     if bare { Err(FileProblem::NoRows { file: file.to_owned() }) } else { Ok(found) }
+}
+
+/// Checks the bytes of a survey tool's file as `mapping` reads it. Whether its organisations are there is seen at import.
+///
+/// # Errors
+/// If it cannot be read at all, the mapping does not fit it, or it holds patient identifiers.
+pub fn check_mapped(file: &str, bytes: &[u8], mapping: &Mapping) -> Result<Found, FileProblem> {
+    let grid = Grid::read(file, bytes, mapping.heading_rows)?;
+    let mapped = mapping::apply(&grid, mapping, &[])?;
+    let mut read = ratings::read(file, &mapped.text)?;
+    let skipped = std::mem::take(&mut read.skipped).into_iter().map(|problem| mapped.place(problem));
+    let mut problems: Vec<Problem> = skipped.collect();
+    let counts = counts(&read);
+    problems.extend(mapped.problems);
+    problems.sort_by_key(|problem| problem.line);
+    let warnings = mapped.remarks.into_iter().chain(std::mem::take(&mut read.warnings)).collect();
+    Ok(Found { kind: FileKind::Ratings, good: read.len(), empty: read.empty, counts, problems, warnings })
 }
 
 /// Whether it is a file of another program: by its ending, or because somebody says so. A table may hold much else.

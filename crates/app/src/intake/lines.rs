@@ -80,7 +80,7 @@ fn cells(count: usize) -> String {
 }
 
 /// The line a row stands on. The reader notes where it began to look, which may be at empty lines before.
-fn line_of(text: &str, cells: &csv::StringRecord) -> u64 {
+pub(crate) fn line_of(text: &str, cells: &csv::StringRecord) -> u64 {
     let Some(position) = cells.position() else { return 0 };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let before = text.as_bytes().get(start..).unwrap_or_default();
@@ -89,7 +89,7 @@ fn line_of(text: &str, cells: &csv::StringRecord) -> u64 {
 }
 
 /// The delimiter that occurs most often in the first line outside quotes: comma, semicolon or tab.
-fn delimiter_of(text: &str) -> u8 {
+pub(crate) fn delimiter_of(text: &str) -> u8 {
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     let mut quoted = false;
     let mut counts = [0_usize; 3];

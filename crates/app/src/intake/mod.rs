@@ -8,7 +8,7 @@ pub mod columns;
 pub mod decisions;
 pub mod decode;
 mod hidden;
-mod lines;
+pub(crate) mod lines;
 pub mod organisations;
 pub mod pathway;
 pub mod people;

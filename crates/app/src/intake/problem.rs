@@ -68,6 +68,14 @@ pub enum FileProblem {
         /// Why, and what to do.
         reason: String,
     },
+    /// A mapping cannot be read, or does not fit the file.
+    #[error("{file}: {reason}")]
+    Mapping {
+        /// Which file.
+        file: String,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// It is a folder.
     #[error("{file} is a folder. Name a file in it.")]
     Folder {

@@ -26,6 +26,8 @@ mod keeping;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
 mod promises;
 #[cfg(test)]
 mod proposing;

@@ -1,6 +1,6 @@
 //! `troth check`.
 
-use troth_app::intake::check::{FileKind, check};
+use troth_app::intake::check::{FileKind, check, check_mapped};
 use troth_app::intake::words::count;
 
 use super::read;
@@ -9,9 +9,14 @@ use crate::output::print;
 
 pub(crate) fn run(given: &Check) -> anyhow::Result<()> {
     let mut bad = 0;
+    let mapping = given.mapping.as_deref().map(super::mapping::read_mapping).transpose()?;
     for path in &given.files {
         let (file, bytes) = read(path)?;
-        match check(&file, &bytes, given.kind.map(kind)) {
+        let found = match &mapping {
+            Some(mapping) => check_mapped(&file, &bytes, mapping),
+            None => check(&file, &bytes, given.kind.map(kind)),
+        };
+        match found {
             Err(problem) => {
                 print(&format!("{problem}\n"))?;
                 bad += 1;

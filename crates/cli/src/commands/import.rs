@@ -29,6 +29,12 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
         let reason = "--names and --format are for projects and codebooks of other programs.";
         return Err(Usage(reason.to_owned()).into());
     }
+    if given.mapping.is_some() && given.kind != Kind::Ratings {
+        return Err(
+            Usage("--mapping is for answers of a survey tool: troth import ratings.".to_owned()).into()
+        );
+    }
+    let mapping = given.mapping.as_deref().map(super::mapping::read_mapping).transpose()?;
     let app = system::open(&given.database).await?;
     let network = network(&app, &given).await?;
     let options = RatingsOptions { wave: given.wave.clone(), representatives_visible_to: visible };
@@ -44,7 +50,10 @@ pub(crate) async fn run(given: Import) -> anyhow::Result<()> {
             let imported = match given.kind {
                 Kind::Organisations => app.import_organisations(&network, file, bytes).await?,
                 Kind::People => app.import_people(&network, file, bytes).await?,
-                Kind::Ratings => app.import_ratings(&network, file, bytes, &options).await?,
+                Kind::Ratings => match &mapping {
+                    Some(mapping) => app.import_mapped(&network, file, bytes, mapping, &options).await?,
+                    None => app.import_ratings(&network, file, bytes, &options).await?,
+                },
                 Kind::Pathway | Kind::Transcripts | Kind::Project | Kind::Codebook => {
                     app.import_pathway(&network, file, bytes).await?
                 }

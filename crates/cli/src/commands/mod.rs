@@ -10,6 +10,7 @@ pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod import;
 pub(crate) mod key;
+pub(crate) mod mapping;
 pub(crate) mod serve;
 mod transcripts;
 pub(crate) mod trust;

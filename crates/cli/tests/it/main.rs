@@ -19,6 +19,8 @@ mod exchange;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod transcripts;
