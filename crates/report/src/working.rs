@@ -11,7 +11,7 @@ mod told;
 pub use claims::figure as claims_figure;
 pub use counts::{cross_sheet, saturation_sheet, together_sheet, words_sheet};
 pub use curve::figure as curve_figure;
-pub use sheet::{Cell, Sheet, WorkbookError, csv, table, xlsx};
+pub use sheet::{Cell, Sheet, WorkbookError, csv, csv_bare, table, xlsx};
 pub use told::{claims_sheet, passages_sheet};
 
 /// What every file begins with.

@@ -90,11 +90,16 @@ impl Store {
     }
 
     /// A mail was sent, or given up; what it said is taken away. Whose it was is kept only if it could not be delivered.
+    /// Of a letter of a round nothing is kept once it was sent, and of a reminder nothing at all: that there was one
+    /// would tell who had not answered.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn finish_mail(&self, id: Uuid, sent: bool, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        let sql = "DELETE FROM mail WHERE id = $1 AND state = 'queued' AND participant IS NOT NULL \
+                   AND ($2 = 'sent' OR kind = 'survey_reminder')";
+        execute!(tx.on(), sql, id, if sent { "sent" } else { "failed" })?;
         let sql = "UPDATE mail SET state = $2, sealed = NULL, finished = $3, \
              account = CASE WHEN $2 = 'sent' THEN NULL ELSE account END WHERE id = $1 AND state = 'queued'";
         execute!(tx.on(), sql, id, if sent { "sent" } else { "failed" }, now.micros())?;

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::file_error;
 
 /// Tables from which something about people can be erased.
-const TABLES: [&str; 40] = [
+const TABLES: [&str; 41] = [
     "VACUUM (FULL) rating",
     "VACUUM (FULL) respondent",
     "VACUUM (FULL) person",
@@ -54,6 +54,7 @@ const TABLES: [&str; 40] = [
     "VACUUM (FULL) survey_comment",
     "VACUUM (FULL) receipt",
     "VACUUM (FULL) turnout",
+    "VACUUM (FULL) survey_progress",
 ];
 
 impl Store {

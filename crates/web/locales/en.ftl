@@ -95,6 +95,14 @@ withdraw-no = No, keep it
 withdrawn-title = Everything is erased
 withdrawn-lede = Nothing of what you wrote is kept.
 
+quiet-title = No more reminders?
+quiet-lede = You will get no reminder of this survey any more. Nobody is told. Your link goes on working until the round closes.
+quiet-yes = Send me no reminders
+quiet-no = Go on to the questions
+quiet-done-title = You will get no more reminders
+quiet-done-lede = Nobody is told. If you want to answer after all, your link works until the round closes.
+quiet-answer = To the questions
+
 over-title = This round is closed
 over-lede = Nothing you sent just now was saved. What you had finished before counts. What was not finished does not count and is erased.
 over-kept = What you wrote; copy it if you want to keep it

@@ -96,6 +96,14 @@ withdraw-no = Nee, bewaar het
 withdrawn-title = Alles is gewist
 withdrawn-lede = Er is niets bewaard van wat u schreef.
 
+quiet-title = Geen herinneringen meer?
+quiet-lede = U krijgt dan geen herinnering aan deze vragenlijst meer. Niemand hoort het. Uw link blijft werken tot de ronde sluit.
+quiet-yes = Stuur mij geen herinneringen
+quiet-no = Verder naar de vragen
+quiet-done-title = U krijgt geen herinneringen meer
+quiet-done-lede = Niemand hoort het. Wilt u toch antwoorden, dan werkt uw link tot de ronde sluit.
+quiet-answer = Naar de vragen
+
 over-title = Deze ronde is gesloten
 over-lede = Wat u zojuist verstuurde, is niet bewaard. Wat u eerder had afgerond, telt mee. Wat niet was afgerond, telt niet mee en is gewist.
 over-kept = Wat u schreef; kopieer het als u het wilt bewaren

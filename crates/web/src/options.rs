@@ -98,6 +98,11 @@ impl Options {
         matches!(self.mode, Mode::SingleUser { has_accounts: true })
     }
 
+    /// The address of a page for respondents, as letters and links name it; a path alone in single-user mode.
+    pub(crate) fn answers_at(&self, path: &str) -> String {
+        self.public_url().map_or_else(|| path.to_owned(), |url| url.page(path))
+    }
+
     pub(crate) const fn public_url(&self) -> Option<&PublicUrl> {
         match &self.mode {
             Mode::SignIn { public_url, .. } => Some(public_url),

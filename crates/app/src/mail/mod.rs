@@ -7,12 +7,15 @@ mod carrier;
 mod parts;
 mod queue;
 mod remind;
+mod round_words;
 mod words;
 
 pub use carrier::{Carrier, CarrierError};
 pub use parts::{Address, Link, PartError};
 pub use remind::{DELETION_DAYS, LettersWanted};
+pub use round_words::Tongue;
 use serde::{Deserialize, Serialize};
+use troth_network::Day;
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,27 @@ pub enum Mail {
         /// How many things.
         count: u16,
     },
+    /// Somebody is asked in a survey round.
+    SurveyInvitation(RoundLetter),
+    /// Somebody who has not finished is reminded of it.
+    SurveyReminder(RoundLetter),
+}
+
+/// What a letter of a survey round holds: numbers, a day, and links that lead to nobody else's answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundLetter {
+    /// To whom.
+    pub to: Address,
+    /// Where they answer; it holds until the round is closed.
+    pub link: Link,
+    /// Where they say that they do not want to be reminded.
+    pub no_more: Link,
+    /// The language.
+    pub language: Tongue,
+    /// How many people the promise asks for behind a figure.
+    pub floor: u16,
+    /// The last day on which answers are taken, if one was set.
+    pub until: Option<Day>,
 }
 
 /// How the queue names letters about tasks.
@@ -67,6 +91,8 @@ impl Mail {
             Self::Reset { .. } => "reset",
             Self::Tasks { .. } => TASKS,
             Self::Deletions { .. } => DELETIONS,
+            Self::SurveyInvitation(_) => "survey_invitation",
+            Self::SurveyReminder(_) => "survey_reminder",
         }
     }
 
@@ -77,6 +103,7 @@ impl Mail {
             | Self::Reset { to, .. }
             | Self::Tasks { to, .. }
             | Self::Deletions { to, .. } => to,
+            Self::SurveyInvitation(letter) | Self::SurveyReminder(letter) => &letter.to,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What letters say, in plain ASCII. Every word of every letter is in this file.
+//! What letters say, in plain ASCII. Every word of every letter is in this file and in `round_words.rs`.
 
 use super::{DELETION_DAYS, Mail};
 
@@ -10,6 +10,8 @@ impl Mail {
             Self::Reset { .. } => "Set a new password",
             Self::Tasks { .. } => "Something waits for you in Troth",
             Self::Deletions { .. } => "Data in Troth will be deleted soon",
+            Self::SurveyInvitation(letter) => letter.language.invites(),
+            Self::SurveyReminder(letter) => letter.language.reminds(),
         }
     }
 
@@ -45,6 +47,8 @@ impl Mail {
                     format!("Each of {count} things reaches")
                 }
             ),
+            Self::SurveyInvitation(letter) => letter.invitation(),
+            Self::SurveyReminder(letter) => letter.reminder(),
         }
     }
 }
@@ -55,13 +59,25 @@ fn days(days: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Address, Link};
+    use super::super::{Address, Link, RoundLetter, Tongue};
     use super::*;
 
     fn letters() -> Vec<Mail> {
         let to: Address = "ada@council.example".parse().unwrap();
         let link: Link = "https://troth.example.org/link/4f3a".parse().unwrap();
+        let round = |language, until: Option<&str>| RoundLetter {
+            to: to.clone(),
+            link: link.clone(),
+            no_more: "https://troth.example.org/link/4f3a/no-reminders".parse().unwrap(),
+            language,
+            floor: 5,
+            until: until.map(|day| troth_network::timestamp::parse_day(day).unwrap()),
+        };
         vec![
+            Mail::SurveyInvitation(round(Tongue::English, None)),
+            Mail::SurveyInvitation(round(Tongue::Dutch, Some("2026-12-01"))),
+            Mail::SurveyReminder(round(Tongue::English, Some("2026-12-01"))),
+            Mail::SurveyReminder(round(Tongue::Dutch, None)),
             Mail::Invitation { to: to.clone(), link: link.clone(), valid_for: 7 },
             Mail::Reset { to: to.clone(), link: link.clone() },
             Mail::Tasks { to: to.clone(), link: link.clone(), count: 1 },
@@ -76,7 +92,10 @@ mod tests {
         for letter in letters() {
             let text = letter.text();
             assert!(text.is_ascii() && text.lines().all(|line| line.len() < 200), "{text}");
-            assert_eq!(text.matches("http").count(), 1, "{text}");
+            // A letter of a round also says where reminders are refused.
+            let refused = text.matches("https://troth.example.org/link/4f3a/no-reminders\n").count();
+            assert_eq!(refused, usize::from(letter.kind().starts_with("survey")), "{text}");
+            assert_eq!(text.matches("http").count(), 1 + refused, "{text}");
             assert!(
                 text.contains("\nhttps://troth.example.org/link/4f3a\n") && !text.contains('<'),
                 "{text}"

@@ -4,8 +4,10 @@ pub mod answering;
 mod assigning;
 mod closing;
 mod comparing;
+mod drafts;
 mod finishing;
 mod form;
+mod letters;
 mod list;
 mod opening;
 mod places;
@@ -15,6 +17,7 @@ mod setup;
 
 pub use assigning::Assignment;
 pub use finishing::{Finished, Unfinished};
+pub use letters::Letters;
 pub use list::{Listed, NewParticipant};
 pub use receipts::OwnReceipt;
 pub use setup::{SurveyDraft, SurveyView};

@@ -37,8 +37,11 @@ impl App {
         if !errors.is_empty() {
             return Err(AppError::Invalid(errors));
         }
-        let open = Wave { state: WaveState::Open, opened: Some(self.today()), ..wave.clone() };
-        self.store.upsert_wave(&open).await?;
+        if !self.store.begin_survey(wave.id, self.today()).await? {
+            let meanwhile =
+                "Somebody began this round or deleted it meanwhile. Load the page again and look.";
+            return Err(AppError::Conflict(meanwhile.to_owned()));
+        }
         self.note(network.id, "survey round begun", wave.id.0).await
     }
 
@@ -63,6 +66,25 @@ impl App {
         }
         self.note(network.id, "links to a survey round made", wave.id.0).await?;
         Ok(links)
+    }
+
+    /// A personal link for one person on the list, as the others: somebody who joined later gets theirs alone.
+    ///
+    /// # Errors
+    /// If the viewer is not the custodian, the round is closed, or they are not on its list.
+    pub async fn personal_link(
+        &self,
+        network: &Network,
+        wave: &Wave,
+        id: ParticipantId,
+    ) -> Result<(Listed, Token), AppError> {
+        self.only_the_custodian()?;
+        let listed = self.listed(wave).await?.into_iter().find(|one| one.id == id);
+        let listed = listed.filter(|_| wave.state != WaveState::Closed);
+        let listed = listed.ok_or_else(|| AppError::missing("This person"))?;
+        let token = self.survey_token(wave, LinkFor::Participant(id)).await?;
+        self.note(network.id, "link to a survey round made", wave.id.0).await?;
+        Ok((listed, token))
     }
 
     /// An open link for an organisation: whoever has it can answer for it. Such answers are marked and never counted
@@ -130,7 +152,9 @@ impl App {
             saved: None,
             finished: None,
             withdrawn: false,
+            invited: None,
             reminded: 0,
+            unreminded: false,
             receipt: None,
             revision: 0,
         };

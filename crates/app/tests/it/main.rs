@@ -40,6 +40,8 @@ mod reminders;
 #[cfg(test)]
 mod retrieval;
 #[cfg(test)]
+mod round_letters;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sampling;

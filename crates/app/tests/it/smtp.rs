@@ -17,14 +17,14 @@ const TO: &str = "ada.quillfeather@council.example";
 
 /// A mail server: what it says to a recipient, and what it was told.
 #[derive(Clone, Default)]
-struct Server {
+pub(super) struct Server {
     to_recipients: Arc<Mutex<&'static str>>,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
     /// Listens on this computer; the address for `TROTH_SMTP_URL`.
-    async fn open(&self) -> String {
+    pub(super) async fn open(&self) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://127.0.0.1:{}", listener.local_addr().unwrap().port());
         let server = self.clone();
@@ -37,11 +37,11 @@ impl Server {
         url
     }
 
-    fn answers(&self, line: &'static str) {
+    pub(super) fn answers(&self, line: &'static str) {
         *self.to_recipients.lock().unwrap() = line;
     }
 
-    fn heard(&self) -> Vec<String> {
+    pub(super) fn heard(&self) -> Vec<String> {
         std::mem::take(&mut *self.heard.lock().unwrap())
     }
 

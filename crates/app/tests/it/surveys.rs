@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use troth_app::AppError;
+use troth_app::mail::Carrier;
 use troth_app::surveys::answering::{Answering, Door, SKIP, Sent, VISIBLE_TO, field};
 use troth_app::surveys::{Finished, NewParticipant, SurveyDraft, Unfinished};
 use troth_gate::forecast::Share;
@@ -12,7 +13,7 @@ use troth_rate::instrument::Kind;
 
 use super::support::{Bench, bench, small};
 
-fn draft() -> SurveyDraft {
+pub(super) fn draft() -> SurveyDraft {
     SurveyDraft {
         external_id: "9".into(),
         label: String::new(),
@@ -24,18 +25,18 @@ fn draft() -> SurveyDraft {
     }
 }
 
-async fn id(bench: &Bench, network: &Network, name: &str) -> OrganisationId {
+pub(super) async fn id(bench: &Bench, network: &Network, name: &str) -> OrganisationId {
     let all = bench.app.organisations(network.id).await.unwrap();
     all.into_iter().find(|o| o.external_id == name).unwrap().id
 }
 
-fn person(organisation: OrganisationId, role: AnswerRole, name: &str) -> NewParticipant {
+pub(super) fn person(organisation: OrganisationId, role: AnswerRole, name: &str) -> NewParticipant {
     let address = Some(format!("{}@zebra-quagga.example", name.to_lowercase().replace(' ', ".")));
     NewParticipant { organisation, role, name: name.into(), address }
 }
 
 /// Six staff of a and of b, and the representative of c; the secrets of their links by name.
-async fn begun(bench: &Bench) -> (Network, Wave, BTreeMap<String, String>) {
+pub(super) async fn begun(bench: &Bench) -> (Network, Wave, BTreeMap<String, String>) {
     let network = small(bench).await;
     bench.app.choose_promise(&network, Visibility::Everyone, "Kim Quagga, university").await.unwrap();
     let view = bench.app.draft_survey(&network, &draft()).await.unwrap();
@@ -55,7 +56,7 @@ async fn begun(bench: &Bench) -> (Network, Wave, BTreeMap<String, String>) {
     (network, wave, links)
 }
 
-async fn inside(bench: &Bench, secret: &str) -> Answering {
+pub(super) async fn inside(bench: &Bench, secret: &str) -> Answering {
     match bench.app.survey_door(secret).await.unwrap() {
         Door::Person(answering) => *answering,
         other => panic!("{other:?}"),
@@ -63,7 +64,7 @@ async fn inside(bench: &Bench, secret: &str) -> Answering {
 }
 
 /// Answers every question with the middle of its scale, and the free text with these words.
-async fn answer_all(bench: &Bench, secret: &str, words: &str) {
+pub(super) async fn answer_all(bench: &Bench, secret: &str, words: &str) {
     let screens = inside(bench, secret).await.questionnaire().screens.len();
     for place in 0..screens {
         let answering = inside(bench, secret).await;
@@ -87,7 +88,7 @@ async fn answer_all(bench: &Bench, secret: &str, words: &str) {
     }
 }
 
-async fn finish(bench: &Bench, secret: &str) -> String {
+pub(super) async fn finish(bench: &Bench, secret: &str) -> String {
     match bench.app.finish_answers(&inside(bench, secret).await).await.unwrap() {
         Finished::With(receipt) => receipt,
         other => panic!("{other:?}"),
@@ -107,6 +108,14 @@ async fn what_was_finished_becomes_answers_and_nothing_leads_to_a_person() {
         receipts.insert(name.clone(), finish(&bench, secret).await);
     }
     answer_all(&bench, &links["Zebedee a6"], "Unfinished symphony").await;
+    // Letters that were not sent yet, and one that cannot be.
+    let from = "troth@post.example".parse().unwrap();
+    let posting = bench.app.with_mail(Carrier::folder(bench.folder().join("no"), from));
+    let address = |path: &str| format!("https://wombat.example{path}");
+    posting.send_survey_letters(&network, &wave, address).await.unwrap();
+    let letters = bench.store.waiting_mail().await.unwrap();
+    assert_eq!(letters.len(), 13);
+    bench.store.finish_mail(letters[0].id, false, bench.app.now()).await.unwrap();
     bench.app.close_wave(&network, "9").await.unwrap();
     bench.app.work_off("test").await.unwrap();
 
@@ -130,14 +139,16 @@ async fn what_was_finished_becomes_answers_and_nothing_leads_to_a_person() {
     assert!(matches!(bench.app.survey_door(secret).await.unwrap(), Door::Nowhere));
     let hash = troth_gate::ledger::sha256_hex(secret.as_bytes());
     let receipt = &receipts["Zebedee a1"];
-    for word in ["Zebedee", "zebra-quagga", "Unfinished", secret, &hash, receipt] {
+    assert_eq!(bench.store.waiting_mail().await.unwrap(), [], "no letter waits any more");
+    let sealed = &letters[1].sealed;
+    for word in ["Zebedee", "zebra-quagga", "wombat", "Unfinished", secret, &hash, receipt, sealed] {
         assert_eq!(places(&bench, word), Vec::<String>::new(), "{word}");
     }
     assert_eq!(places(&bench, "Xylophones").len(), 1, "the search itself works");
 }
 
 /// The files beside the database that hold these bytes.
-fn places(bench: &Bench, word: &str) -> Vec<String> {
+pub(super) fn places(bench: &Bench, word: &str) -> Vec<String> {
     let files = std::fs::read_dir(bench.folder()).unwrap().map(|entry| entry.unwrap().path());
     let holds = |path: &std::path::PathBuf| {
         let bytes = std::fs::read(path).unwrap();

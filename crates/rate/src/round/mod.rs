@@ -57,8 +57,12 @@ pub struct Participant {
     pub finished: Option<Timestamp>,
     /// Took all answers back and is not reminded.
     pub withdrawn: bool,
+    /// The day their first letter was put into the queue.
+    pub invited: Option<Day>,
     /// How many reminders were sent.
     pub reminded: i64,
+    /// Does not want to be reminded.
+    pub unreminded: bool,
     /// Hash of the receipt handed out at the end, and after a `:` the hash that leads from it to free words.
     pub receipt: Option<String>,
     /// Grows with every save.

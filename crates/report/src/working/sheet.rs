@@ -79,11 +79,21 @@ impl Sheet {
 /// empty line, then the header.
 pub fn csv(sheet: &CustodianOnly<Sheet>, made: Day) -> String {
     let sheet = sheet.value();
+    written_csv(sheet, sheet.first_lines(made).into_iter().chain([String::new()]))
+}
+
+/// The same beginning directly with the header, for a file that a program reads; for whom it is stands on the page it is
+/// downloaded from.
+pub fn csv_bare(sheet: &CustodianOnly<Sheet>) -> String {
+    written_csv(sheet.value(), std::iter::empty())
+}
+
+fn written_csv(sheet: &Sheet, lines: impl Iterator<Item = String>) -> String {
     let mut writer = ::csv::WriterBuilder::new()
         .flexible(true)
         .terminator(::csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let lines = sheet.first_lines(made).into_iter().chain([String::new()]).map(|line| vec![line]);
+    let lines = lines.map(|line| vec![line]);
     let cells = |row: &Vec<Cell>| {
         let written = |cell: &Cell| match cell {
             Cell::Text(text) => crate::csv::harmless(text.clone()),

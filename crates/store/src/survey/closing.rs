@@ -7,6 +7,7 @@ use troth_network::{AnswerRole, OrganisationId, ParticipantId, RespondentKey, Sc
 use troth_rate::round::{Asked, Closed, Comment, OwnAnswer, Participant, Reply, Survey, Turnout};
 use uuid::Uuid;
 
+use super::letters::drop_letters;
 use super::stored::{AskedRow, ParticipantRow, ReplyRow};
 use crate::Store;
 use crate::columns::{Row, day_column};
@@ -78,9 +79,20 @@ impl Store {
         execute!(tx.on(), sql, wave.0, day_column(Some(last_day)))?;
         // Every write of a participant takes their row first; taking all of them waits for those under way.
         execute!(tx.on(), "UPDATE participant SET revision = revision + 1 WHERE wave = $1", wave.0)?;
+        // No letter goes out any more.
+        drop_letters(&mut tx, wave).await?;
         let whole = read_whole(&mut tx, wave).await?;
         tx.commit().await?;
         Ok(whole)
+    }
+
+    /// The participants of a round with whom they are asked about and what they wrote, as it stands.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn whole_survey(&self, wave: WaveId) -> Result<Vec<Whole>, StoreError> {
+        let mut tx = self.begin().await?;
+        read_whole(&mut tx, wave).await
     }
 
     /// Rounds that are closed and whose participants are still there: a closing that was interrupted.
@@ -119,6 +131,9 @@ impl Store {
         execute!(tx.on(), sql, wave.0)?;
         let sql = "DELETE FROM asked WHERE participant IN (SELECT id FROM participant WHERE wave = $1)";
         execute!(tx.on(), sql, wave.0)?;
+        drop_letters(&mut tx, wave).await?;
+        execute!(tx.on(), "DELETE FROM survey_reminder WHERE wave = $1", wave.0)?;
+        execute!(tx.on(), "DELETE FROM survey_progress WHERE wave = $1", wave.0)?;
         execute!(tx.on(), "DELETE FROM survey_link WHERE wave = $1", wave.0)?;
         execute!(tx.on(), "DELETE FROM participant WHERE wave = $1", wave.0)?;
         tx.commit().await?;

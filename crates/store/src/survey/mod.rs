@@ -1,8 +1,11 @@
 //! Rounds that are asked in Troth: questionnaire, participants, links, replies, and what remains at the end.
 
 mod closing;
+mod drafts;
+mod letters;
 mod links;
 mod participants;
+mod progress;
 mod receipts;
 mod replies;
 mod stored;
@@ -18,7 +21,9 @@ use crate::db::{execute, fetch_optional};
 use crate::error::StoreError;
 
 pub use closing::Whole;
+pub use letters::{Reminding, SurveyLetter};
 pub use participants::about_participant;
+pub use progress::ProgressRow;
 pub use replies::Page;
 
 #[derive(FromRow)]

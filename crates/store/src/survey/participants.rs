@@ -131,18 +131,9 @@ impl Store {
         execute!(tx.on(), "DELETE FROM reply WHERE participant = $1", id.0)?;
         execute!(tx.on(), "DELETE FROM asked WHERE participant = $1", id.0)?;
         execute!(tx.on(), "DELETE FROM survey_link WHERE participant = $1", id.0)?;
+        execute!(tx.on(), "DELETE FROM mail WHERE participant = $1", id.0)?;
         tx.commit().await?;
         Ok(left > 0)
-    }
-
-    /// Notes that a participant was reminded.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn participant_reminded(&self, id: ParticipantId) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        execute!(tx.on(), "UPDATE participant SET reminded = reminded + 1 WHERE id = $1", id.0)?;
-        tx.commit().await
     }
 
     /// Adds a partner that a participant works with, at the end of their list. One that is there already is not left

@@ -7,6 +7,7 @@ use troth_rate::round::reply::written;
 use troth_rate::round::{Changed, Reply};
 use uuid::Uuid;
 
+use super::letters::drop_reminder;
 use super::participants::next_revision;
 use super::stored::ReplyRow;
 use crate::Store;
@@ -99,6 +100,7 @@ impl Store {
         let sql = "UPDATE participant SET finished_at = COALESCE(finished_at, $2), receipt = $3, withdrawn = $4 \
                    WHERE id = $1";
         execute!(tx.on(), sql, id.0, now.micros(), receipt, false)?;
+        drop_reminder(&mut tx, id).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -120,6 +122,7 @@ impl Store {
         let sql = "UPDATE participant SET withdrawn = $2, finished_at = NULL, began_at = NULL, saved_at = NULL, \
                    receipt = NULL WHERE id = $1";
         execute!(tx.on(), sql, id.0, true)?;
+        drop_reminder(&mut tx, id).await?;
         tx.commit().await?;
         Ok(true)
     }

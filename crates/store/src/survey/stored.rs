@@ -23,7 +23,9 @@ pub(super) struct ParticipantRow {
     saved_at: Option<i64>,
     finished_at: Option<i64>,
     withdrawn: bool,
+    invited: Option<String>,
     reminded: i64,
+    unreminded: bool,
     receipt: Option<String>,
     revision: i64,
 }
@@ -45,7 +47,9 @@ impl ParticipantRow {
             saved: self.saved_at.map(Timestamp::from_micros),
             finished: self.finished_at.map(Timestamp::from_micros),
             withdrawn: self.withdrawn,
+            invited: row.day_or_none(self.invited.as_deref())?,
             reminded: self.reminded,
+            unreminded: self.unreminded,
             receipt: self.receipt,
             revision: self.revision,
         })

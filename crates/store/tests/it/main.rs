@@ -48,6 +48,8 @@ mod ratings;
 #[cfg(test)]
 mod releases;
 #[cfg(test)]
+mod round_letters;
+#[cfg(test)]
 mod sampling;
 #[cfg(test)]
 mod schema;

@@ -30,10 +30,10 @@ stories!(
     a_receipt_finds_and_erases_what_it_stands_for,
 );
 
-const ANN: ParticipantId = ParticipantId(id(61));
-const REP: ParticipantId = ParticipantId(id(62));
+pub(crate) const ANN: ParticipantId = ParticipantId(id(61));
+pub(crate) const REP: ParticipantId = ParticipantId(id(62));
 
-fn survey() -> Survey {
+pub(crate) fn survey() -> Survey {
     Survey {
         wave: WaveId(id(WAVE)),
         questionnaire: "ab".repeat(32),
@@ -59,7 +59,9 @@ fn participant(id: ParticipantId, role: AnswerRole) -> Participant {
         saved: None,
         finished: None,
         withdrawn: false,
+        invited: None,
         reminded: 0,
+        unreminded: false,
         receipt: None,
         revision: 0,
     }
@@ -69,20 +71,25 @@ fn asked(target: u128, position: i64) -> Asked {
     Asked { target: OrganisationId(id(target)), position, added: false, skipped: false, visible_to: None }
 }
 
-async fn put_wave(scene: &Scene, state: WaveState) {
+pub(crate) async fn put_wave(scene: &Scene, state: WaveState) {
     scene.store.upsert_wave(&Wave { state, ..wave() }).await.unwrap();
 }
 
 /// An open round with one of the hospital's staff and its representative, both asked about council and hospice.
-async fn opened(scene: &Scene) {
+pub(crate) async fn opened(scene: &Scene) {
     drafted(scene).await;
-    let of = |id, role| (participant(id, role), vec![asked(COUNCIL, 0), asked(HOSPICE, 1)]);
-    let new = [of(ANN, AnswerRole::Staff), of(REP, AnswerRole::Representative)];
-    scene.store.add_participants(&new).await.unwrap();
+    listed(scene).await;
     put_wave(scene, WaveState::Open).await;
 }
 
-async fn drafted(scene: &Scene) {
+/// Puts the two on the list.
+pub(crate) async fn listed(scene: &Scene) {
+    let of = |id, role| (participant(id, role), vec![asked(COUNCIL, 0), asked(HOSPICE, 1)]);
+    let new = [of(ANN, AnswerRole::Staff), of(REP, AnswerRole::Representative)];
+    scene.store.add_participants(&new).await.unwrap();
+}
+
+pub(crate) async fn drafted(scene: &Scene) {
     scene.store.insert_network(&network(), "salt").await.unwrap();
     scene.store.upsert_organisations(&organisations()).await.unwrap();
     put_wave(scene, WaveState::Draft).await;

@@ -1,6 +1,7 @@
 //! Where somebody answers: a private link, and nothing else of Troth. Looking changes nothing: programs that open links in
 //! letters do so before people.
 
+mod no_reminders;
 mod partners;
 mod question;
 mod receipt;
@@ -37,6 +38,8 @@ pub(crate) fn routes() -> Routes {
         .post("/answer/{token}/finish", Need::Anyone, review::finish)
         .get("/answer/{token}/withdraw", Need::Anyone, withdraw::show)
         .post("/answer/{token}/withdraw", Need::Anyone, withdraw::send)
+        .get("/answer/{token}/no-reminders", Need::Anyone, no_reminders::show)
+        .post("/answer/{token}/no-reminders", Need::Anyone, no_reminders::send)
         .get("/receipt", Need::Anyone, receipt::show)
         .post("/receipt", Need::Anyone, receipt::find)
         .post("/receipt/erase", Need::Anyone, receipt::erase)

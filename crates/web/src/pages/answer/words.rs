@@ -122,6 +122,7 @@ mod tests {
     fn the_pages_use_no_sentence_that_is_not_there() {
         let pages = [
             include_str!("mod.rs"),
+            include_str!("no_reminders.rs"),
             include_str!("partners.rs"),
             include_str!("question.rs"),
             include_str!("receipt.rs"),

@@ -6,12 +6,13 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use troth_app::AppError;
+use troth_app::organisations::Names;
 use troth_app::surveys::Listed;
 use troth_gate::CustodianOnly;
-use troth_network::{AnswerRole, OrganisationId};
-use troth_report::working::{Cell, Sheet, csv};
+use troth_network::{AnswerRole, OrganisationId, ParticipantId};
+use troth_report::working::{Cell, Sheet, csv_bare};
 
-use super::Round;
+use super::{Round, letters};
 use crate::access::Need;
 use crate::components::forms::{Typed, done, urls};
 use crate::components::qr::picture;
@@ -38,12 +39,16 @@ pub(super) async fn show(
 async fn render(site: &Site, round: &Round, word: Option<&str>) -> Result<Page, PageError> {
     let names = site.app.names(round.network.id).await?;
     let open = site.app.open_survey_links(&round.view.wave).await?;
+    let listed =
+        if site.may(Need::Custodian) { site.app.listed(&round.view.wave).await? } else { Vec::new() };
+    let letters = letters::section(site, round).await?;
     let body = html! {
         (done(word))
         @if site.options.public_url().is_none() {
             p.note { span { "Troth runs for one user: a link opens on this computer only. Sit down with people here, or \
                              start Troth with sign-in under an address that they can reach." } }
         }
+        (letters)
         section aria-labelledby="personal" {
             h2 #personal { "Personal links" }
             p.lede {
@@ -51,7 +56,11 @@ async fn render(site: &Site, round: &Round, word: Option<&str>) -> Result<Page, 
                  hands them out, and the coordinator never sees one."
             }
             @if site.may(Need::Custodian) {
-                p."gap-s" { "They are shown once. Making them again gives new ones; the earlier ones go on working." }
+                p."gap-s" {
+                    "They are shown once. Making them again gives new ones; the earlier ones go on working. The file begins \
+                     with its header, for a program that writes letters: whoever has it answers as everybody in it, so \
+                     erase it when the letters are written."
+                }
                 div.acts {
                     form method="post" action=(round.at("links/personal")) {
                         button.btn { "Show a link for everybody" }
@@ -60,6 +69,7 @@ async fn render(site: &Site, round: &Round, word: Option<&str>) -> Result<Page, 
                         button.btn."second" { "Download them as CSV" }
                     }
                 }
+                (singly(round, &listed))
             }
         }
         section aria-labelledby="open" {
@@ -102,11 +112,66 @@ fn button(round: &Round, to: &str, id: &str, words: &str, name: &str) -> Markup 
     }
 }
 
+/// A link for one person, such as somebody who joined later.
+fn singly(round: &Round, listed: &[Listed]) -> Markup {
+    html! {
+        @if !listed.is_empty() {
+            form.form method="post" action=(round.at("links/one")) {
+                div.nhsuk-form-group {
+                    label.nhsuk-label for="person" { "Or a link for one person" }
+                    select.nhsuk-select #person name="person" {
+                        @for one in listed { option value=(one.id) { (one.name) } }
+                    }
+                }
+                button.btn."second" { "Show a link for this person" }
+            }
+        }
+    }
+}
+
+/// Makes a link for one person, and shows it once.
+pub(super) async fn one(
+    site: Site,
+    Path((network, round)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Result<Response, PageError> {
+    let round = Round::of(&site, &network, &round).await?;
+    let names = site.app.names(round.network.id).await?;
+    let missing = || AppError::missing("This person");
+    let id: ParticipantId = typed.get("person").parse().map_err(|_| missing())?;
+    let (one, token) = site.app.personal_link(&round.network, &round.view.wave, id).await?;
+    let link = address(&site, &headers, token.secret());
+    Ok(secret(round.page(&site, "Personal link", &sheet(&round, &names, &[(one, link)]))))
+}
+
+fn sheet(round: &Round, names: &Names, links: &[(Listed, String)]) -> Markup {
+    html! {
+        div."banner"."ok" role="status" {
+            p { "Links are shown once. Print this page or copy them now; give each to its person alone." }
+        }
+        @if links.is_empty() { p { "Nobody is on the list." } }
+        div."cards"."two"."gap-m" {
+            @for (one, link) in links {
+                article."card"."tight" {
+                    h2 { (one.name) }
+                    p."small"."quiet" { (names.name(one.organisation)) ", " (role(one.role)) }
+                    (shown(link, &format!("The link of {} as a picture for a phone", one.name)))
+                }
+            }
+        }
+        p."gap-m"."off-paper" { a href=(round.at("links")) { "I have kept them" } }
+    }
+}
+
 /// The address of a link, as it is handed out.
 fn address(site: &Site, headers: &HeaderMap, secret: &str) -> String {
     let path = format!("/answer/{secret}");
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    site.options.public_url().map_or_else(|| format!("http://{host}{path}"), |url| url.page(&path))
+    match site.options.public_url() {
+        Some(_) => site.options.answers_at(&path),
+        None => format!("http://{host}{path}"),
+    }
 }
 
 async fn made(site: &Site, round: &Round, headers: &HeaderMap) -> Result<Vec<(Listed, String)>, PageError> {
@@ -123,22 +188,7 @@ pub(super) async fn personal(
     let round = Round::of(&site, &network, &round).await?;
     let names = site.app.names(round.network.id).await?;
     let links = made(&site, &round, &headers).await?;
-    let body = html! {
-        div."banner"."ok" role="status" {
-            p { "These links are shown once. Print this page or copy them now; give each to its person alone." }
-        }
-        @if links.is_empty() { p { "Nobody is on the list." } }
-        div."cards"."two"."gap-m" {
-            @for (one, link) in &links {
-                article."card"."tight" {
-                    h2 { (one.name) }
-                    p."small"."quiet" { (names.name(one.organisation)) ", " (role(one.role)) }
-                    (shown(link, &format!("The link of {} as a picture for a phone", one.name)))
-                }
-            }
-        }
-        p."gap-m"."off-paper" { a href=(round.at("links")) { "I have kept them" } }
-    };
+    let body = sheet(&round, &names, &links);
     Ok(secret(round.page(&site, "Personal links", &body)))
 }
 
@@ -161,11 +211,8 @@ pub(super) async fn personal_csv(
         ]
     });
     let sheet = Sheet {
-        title: format!("Personal links to {}", round.view.wave.label),
-        notes: vec![
-            "Whoever has a link answers as that person. Give each to its person alone, then erase this file."
-                .to_owned(),
-        ],
+        title: String::new(),
+        notes: Vec::new(),
         header: ["organisation", "name", "email", "role", "link"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     };
@@ -174,7 +221,7 @@ pub(super) async fn personal_csv(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"links.csv\""),
     ];
-    let mut response = (headers, csv(&sheet, site.app.today())).into_response();
+    let mut response = (headers, csv_bare(&sheet)).into_response();
     keep_to_itself(&mut response);
     Ok(response)
 }

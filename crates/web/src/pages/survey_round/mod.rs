@@ -2,6 +2,8 @@
 //! closing it. Nothing here tells who has answered.
 
 mod close;
+mod delete;
+mod letters;
 mod links;
 mod overview;
 mod partners;
@@ -42,6 +44,11 @@ pub(crate) fn routes() -> Routes {
         .get("/n/{network}/survey/rounds/{round}/links", Need::Run, links::show)
         .post("/n/{network}/survey/rounds/{round}/links/personal", Need::Custodian, links::personal)
         .post("/n/{network}/survey/rounds/{round}/links/personal.csv", Need::Custodian, links::personal_csv)
+        .post("/n/{network}/survey/rounds/{round}/links/one", Need::Custodian, links::one)
+        .post("/n/{network}/survey/rounds/{round}/links/letters", Need::Run, letters::send)
+        .post("/n/{network}/survey/rounds/{round}/links/remind", Need::Run, letters::remind)
+        .get("/n/{network}/survey/rounds/{round}/delete", Need::Run, delete::show)
+        .post("/n/{network}/survey/rounds/{round}/delete", Need::Run, delete::send)
         .post("/n/{network}/survey/rounds/{round}/links/open", Need::Run, links::open)
         .post("/n/{network}/survey/rounds/{round}/links/take-back", Need::Run, links::take_back)
         .get("/n/{network}/survey/rounds/{round}/close", Need::Run, close::show)

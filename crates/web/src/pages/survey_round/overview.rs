@@ -1,13 +1,13 @@
 //! A round at a glance: what has to be done before it begins, and while it is open.
 
-use axum::extract::{Path, Query};
+use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use troth_network::WaveState;
 use troth_network::timestamp::day_in_words;
 
-use super::{Round, framed, refused};
-use crate::components::forms::{Draft, Typed, done, error_summary, urls};
+use super::{Round, framed, letters, refused};
+use crate::components::forms::{Draft, Field, Typed, checkbox, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
 use crate::layout::Page;
@@ -27,12 +27,17 @@ pub(super) async fn show(
 pub(super) async fn begin(
     site: Site,
     Path((network, round)): Path<(String, String)>,
+    Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let round = Round::of(&site, &network, &round).await?;
     match site.app.open_survey(&round.network, &round.view.wave).await {
+        Ok(()) if typed.get("letters") == "yes" && letters::can_be_sent(&site) => {
+            letters::put(&site, &round).await?;
+            Ok(Redirect::to(&urls::done(&round.url(), "begun-letters")).into_response())
+        }
         Ok(()) => Ok(Redirect::to(&urls::done(&round.url(), "begun")).into_response()),
         Err(error) => {
-            let draft = Draft::refused(Typed::default(), error, "begin")?;
+            let draft = Draft::refused(typed, error, "begin")?;
             Ok(refused(render(&site, &round, &draft, None).await?))
         }
     }
@@ -86,7 +91,7 @@ impl Standing {
 async fn render(site: &Site, round: &Round, draft: &Draft, word: Option<&str>) -> Result<Page, PageError> {
     let wave = &round.view.wave;
     let cards = match wave.state {
-        WaveState::Draft => preparing(round, &Standing::of(site, round).await?),
+        WaveState::Draft => preparing(site, round, draft, &Standing::of(site, round).await?),
         WaveState::Open => running(round, &Standing::of(site, round).await?),
         WaveState::Closed => over(round),
     };
@@ -113,7 +118,7 @@ fn how_asked(round: &Round) -> String {
     format!("{form}, at most {} for one person, {until}.", counted(partners, "partner", "partners"))
 }
 
-fn preparing(round: &Round, standing: &Standing) -> Markup {
+fn preparing(site: &Site, round: &Round, draft: &Draft, standing: &Standing) -> Markup {
     html! {
         p.lede { "This round is being prepared. Nobody can answer yet, and nothing is sent." }
         div."cards"."gap-m" {
@@ -128,9 +133,16 @@ fn preparing(round: &Round, standing: &Standing) -> Markup {
                     "From then on answers are taken, and questions and promise stay as they are. Links are handed out \
                      when you say so."
                 }
-                form method="post" action=(round.at("begin")) { div.acts { button.btn { "Begin the round" } } }
+                form method="post" action=(round.at("begin")) {
+                    @if letters::can_be_sent(site) {
+                        (checkbox(draft, Field::new("letters", "Send everybody with an address their link now")
+                            .hint("By letter; nobody here sees a link")))
+                    }
+                    div.acts { button.btn { "Begin the round" } }
+                }
             }
         }
+        p."gap-m" { a href=(round.at("delete")) { "Delete this draft" } }
     }
 }
 

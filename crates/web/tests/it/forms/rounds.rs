@@ -56,6 +56,16 @@ async fn a_round_is_prepared_begun_answered_and_closed() {
     let file = desk.post(&format!("{ROUND}/links/personal.csv"), &[]).await;
     assert!(file.headers["content-type"].to_str().unwrap().starts_with("text/csv"));
     assert_eq!(file.body.matches("/answer/").count(), 13);
+    assert!(file.body.starts_with("organisation,name,email,role,link\r\n"), "{}", file.body);
+    // One for somebody alone.
+    let (_, page) = desk.get(&format!("{ROUND}/links")).await;
+    assert!(page.contains("Troth sends no letters from here"), "{}", told(&page));
+    let options = page.split("name=\"person\"").nth(1).unwrap();
+    let person = options.split("<option value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let one = desk.post(&format!("{ROUND}/links/one"), &[("person", person)]).await;
+    assert_eq!((links(&one.body).len(), &one.headers["cache-control"]), (1, &made.headers["cache-control"]));
+    let nobody = desk.post(&format!("{ROUND}/links/one"), &[("person", "7")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
     let (status, start) = desk.get(&format!("/answer/{}", secrets[0])).await;
     assert_eq!(status, StatusCode::OK);
     assert!(start.contains("Kim Quagga"), "the promise is read first");
@@ -174,4 +184,33 @@ async fn all_questions_can_be_read_before_anybody_is_asked() {
         assert!(page.contains("not yet validated") && page.contains("[the partner]"));
         assert!(!page.contains("{partner}") && !page.contains("{contact}"), "no place is left empty");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_deleted_after_one_more_question_and_an_open_round_is_not() {
+    let desk = prepared().await;
+    assert!(desk.get(ROUND).await.1.contains("Delete this draft"));
+    let path = format!("{ROUND}/delete");
+    assert!(desk.get(&path).await.1.contains("Delete this draft?"));
+    assert_eq!(desk.get(ROUND).await.0, StatusCode::OK, "looking deletes nothing");
+    let page = follow(&desk, &desk.post(&path, &[]).await).await;
+    assert!(page.contains("The draft is deleted"), "{}", told(&page));
+    assert_eq!(desk.get(ROUND).await.0, StatusCode::NOT_FOUND);
+    let desk = begun().await;
+    assert_eq!(desk.get(&path).await.0, StatusCode::CONFLICT);
+    assert_eq!(desk.post(&path, &[]).await.status, StatusCode::CONFLICT);
+    assert!(!desk.get(ROUND).await.1.contains("Delete this draft"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_wants_no_reminders_says_so_with_a_button_and_looking_changes_nothing() {
+    let desk = begun().await;
+    let secrets = links(&desk.post(&format!("{ROUND}/links/personal"), &[]).await.body);
+    let path = format!("/answer/{}/no-reminders", secrets[0]);
+    let (status, page) = desk.get(&path).await;
+    assert!(status == StatusCode::OK && page.contains("No more reminders?"), "{page}");
+    assert!(desk.get(&path).await.1.contains("No more reminders?"));
+    let done = desk.post(&path, &[]).await;
+    assert!(done.body.contains("You will get no more reminders"), "{}", done.body);
+    assert_eq!(desk.get("/answer/nonsense/no-reminders").await.0, StatusCode::NOT_FOUND);
 }
