@@ -19,7 +19,12 @@ mod exchange;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod mapping;
+#[cfg(test)]
+#[path = "../respondents/mod.rs"]
+mod respondents;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
