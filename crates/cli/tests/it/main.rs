@@ -21,6 +21,8 @@ mod keys;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod packages;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod transcripts;

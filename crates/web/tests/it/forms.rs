@@ -17,6 +17,7 @@ mod rounds;
 mod safety;
 mod sampling;
 mod settling;
+mod survey_data;
 
 use axum::http::StatusCode;
 
