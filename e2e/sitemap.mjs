@@ -19,6 +19,8 @@ const FIXED = [
   { name: "words", at: "/interviews/tables?table=words" },
   { name: "claims", at: "/interviews/claims" },
   { name: "survey", at: "/survey", finding: true },
+  { name: "data of rounds", at: "/survey/data" },
+  { name: "answers from another tool", at: "/survey/data/mapping" },
   { name: "facts", at: "/facts", finding: true },
   { name: "why", at: "/why", finding: true },
   { name: "actions", at: "/actions" },

@@ -123,7 +123,11 @@ impl Lock {
         Ok(Self::Passphrase(SecretString::from(line.to_owned())))
     }
 
-    fn encrypt(&self, plain: &[u8]) -> Result<Vec<u8>, BackupError> {
+    /// `plain`, encrypted, in memory.
+    ///
+    /// # Errors
+    /// If the library refuses.
+    pub(crate) fn encrypt(&self, plain: &[u8]) -> Result<Vec<u8>, BackupError> {
         let failed = |error: &dyn fmt::Display| BackupError::Encryption(error.to_string());
         let to: Vec<Box<dyn Recipient>> = match self {
             Self::Recipients(recipients) => {

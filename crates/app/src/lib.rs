@@ -21,6 +21,7 @@ pub mod mail;
 pub mod mapping;
 pub mod networks;
 pub mod organisations;
+pub mod packages;
 pub mod people;
 pub mod promise;
 pub mod record;

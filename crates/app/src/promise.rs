@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::jobs::Subject;
 
 pub use troth_store::PromiseRow as Promise;
-pub use words::{NOT_PROMISED, label, words};
+pub use words::{NOT_PROMISED, label, words, words_with};
 
 /// What is said of a floor that cannot be promised.
 pub fn wrong_floor() -> String {
@@ -30,6 +30,9 @@ fn promised(promise: Option<&PromiseRow>) -> Floor {
 
 /// Longest name of a custodian in a promise.
 const LONGEST_NAME: usize = 200;
+
+/// Longest name of a research in a promise.
+const LONGEST_RESEARCH: usize = 300;
 
 impl App {
     /// All versions of a partnership's promise, the newest first.
@@ -89,6 +92,22 @@ impl App {
         custodian: &str,
         floor: usize,
     ) -> Result<i64, AppError> {
+        self.choose_promise_naming(network, visibility, custodian, floor, None).await
+    }
+
+    /// As [`App::choose_promise_from`], where single answers may also be given to `research`: what it is and who does it,
+    /// in up to 300 characters. Without it no package of single answers can be made of the rounds that begin.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn choose_promise_naming(
+        &self,
+        network: &Network,
+        visibility: Visibility,
+        custodian: &str,
+        floor: usize,
+        research: Option<&str>,
+    ) -> Result<i64, AppError> {
         self.refuse_floor(network.id, floor).await?;
         let custodian = custodian.split_whitespace().collect::<Vec<_>>().join(" ");
         if custodian.is_empty() || custodian.chars().count() > LONGEST_NAME {
@@ -97,8 +116,23 @@ impl App {
             return Err(AppError::field("custodian", message));
         }
         crate::imports::refuse_patients("The name of the custodian", &custodian)?;
-        let text = words(visibility, &custodian, floor).join("\n");
-        let version = self.store.insert_promise(network.id, (visibility, floor), &text, self.now()).await?;
+        let research = research.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let research = research.filter(|text| !text.is_empty());
+        if let Some(text) = &research {
+            if text.chars().count() > LONGEST_RESEARCH {
+                return Err(AppError::field(
+                    "research",
+                    "Name the research and who does it in up to 300 characters.",
+                ));
+            }
+            crate::imports::refuse_patients("The name of the research", text)?;
+        }
+        let text = words_with(visibility, &custodian, floor, research.as_deref()).join("\n");
+        let choice = (visibility, floor);
+        let version = self
+            .store
+            .insert_promise_naming(network.id, choice, research.as_deref(), &text, self.now())
+            .await?;
         for wave in self.store.waves(network.id).await? {
             // A closed round keeps what it had, also when its answers are past their time and gone; so does one that is
             // being answered in Troth, whose answers are no ratings yet: it was read before the first question.

@@ -11,7 +11,8 @@ pub(crate) fn csv<const N: usize>(header: [&str; N], rows: impl IntoIterator<Ite
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-fn harmless(text: String) -> String {
+/// A spreadsheet runs text that begins like a formula; an apostrophe in front makes it text again.
+pub(crate) fn harmless(text: String) -> String {
     let is_number = text.parse::<f64>().is_ok();
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number { format!("'{text}") } else { text }
 }

@@ -25,6 +25,8 @@ pub struct PromiseRow {
     pub words: String,
     /// When it was chosen.
     pub chosen: Timestamp,
+    /// For what research single answers may be given, and to whom; `None` if for none.
+    pub research: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -35,6 +37,7 @@ struct StoredPromise {
     floor: i64,
     words: String,
     chosen: i64,
+    research: Option<String>,
 }
 
 impl StoredPromise {
@@ -46,6 +49,7 @@ impl StoredPromise {
             floor: usize::try_from(self.floor).unwrap_or(usize::MAX),
             words: self.words,
             chosen: Timestamp::from_micros(self.chosen),
+            research: self.research,
         })
     }
 }
@@ -59,7 +63,22 @@ impl Store {
     pub async fn insert_promise(
         &self,
         network: NetworkId,
+        choice: (Visibility, usize),
+        words: &str,
+        at: Timestamp,
+    ) -> Result<i64, StoreError> {
+        self.insert_promise_naming(network, choice, None, words, at).await
+    }
+
+    /// As [`Store::insert_promise`], with the research that single answers may be given to.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn insert_promise_naming(
+        &self,
+        network: NetworkId,
         (visibility, floor): (Visibility, usize),
+        research: Option<&str>,
         words: &str,
         at: Timestamp,
     ) -> Result<i64, StoreError> {
@@ -68,13 +87,15 @@ impl Store {
         let (last,): (i64,) = fetch_one!(tx.on(), (i64,), sql, network.0)?;
         execute!(
             tx.on(),
-            "INSERT INTO promise (network, version, visibility, words, chosen, floor) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO promise (network, version, visibility, words, chosen, floor, research) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             network.0,
             last + 1,
             visibility.id(),
             words,
             at.micros(),
-            i64::try_from(floor).unwrap_or(i64::MAX)
+            i64::try_from(floor).unwrap_or(i64::MAX),
+            research
         )
         .map_err(|e| {
             e.or_taken("The promise", "somebody else chose one at the same moment. Look at it first.")

@@ -173,8 +173,7 @@ fn table(file: &str, text: &str) -> Result<Vec<GridRow>, FileProblem> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        rows.push(GridRow { line: line_of(text, &record), cells: record.iter().map(tidy).collect() });
-        if rows.len() > limits::ROWS || record.len() > limits::COLUMNS {
+        if rows.len() >= limits::ROWS || record.len() > limits::COLUMNS {
             let reason = format!(
                 "it has more than {} columns or {} rows, which no survey has. Check that it is the file of one.",
                 limits::COLUMNS,
@@ -182,6 +181,7 @@ fn table(file: &str, text: &str) -> Result<Vec<GridRow>, FileProblem> {
             );
             return Err(FileProblem::Mapping { file: file.to_owned(), reason });
         }
+        rows.push(GridRow { line: line_of(text, &record), cells: record.iter().map(tidy).collect() });
     }
 }
 

@@ -21,6 +21,21 @@ pub const NOT_PROMISED: &str = "What we cannot promise: where few people work wi
 /// The promise in paragraphs. `custodian` is who can read single answers, `floor` the smallest number of staff behind a
 /// figure.
 pub fn words(visibility: Visibility, custodian: &str, floor: usize) -> Vec<String> {
+    words_with(visibility, custodian, floor, None)
+}
+
+/// The same, where single answers may also be given to `research`: what it is, and who does it.
+pub fn words_with(
+    visibility: Visibility,
+    custodian: &str,
+    floor: usize,
+    research: Option<&str>,
+) -> Vec<String> {
+    let nobody = if research.is_some() {
+        "Apart from the research named below, nobody else sees"
+    } else {
+        "Nobody else sees"
+    };
     let sees = match visibility {
         Visibility::Totals => {
             "The organisations of the partnership see figures of the whole partnership, and nothing about single \
@@ -42,9 +57,9 @@ pub fn words(visibility: Visibility, custodian: &str, floor: usize) -> Vec<Strin
              each other."
         }
     };
-    [
+    let mut paragraphs = [
         format!("Your answers are confidential. One person can read single answers: {custodian}, the custodian."),
-        format!("Nobody else sees what one person answered. What staff answer is put together, and what your organisation says \
+        format!("{nobody} what one person answered. What staff answer is put together, and what your organisation says \
          of a partner is shown only where at least {floor} people of it answered about that partner. Where nearly everybody \
          gave the same end of the scale, it is shown only roughly, so that no colleague can work out your answer."),
         format!("Where fewer than {floor} answered, the answers may be put together with those of similar organisations that are not \
@@ -59,7 +74,16 @@ pub fn words(visibility: Visibility, custodian: &str, floor: usize) -> Vec<Strin
         NOT_PROMISED.to_owned(),
         "Please do not describe patients. Nothing about patients belongs here.".to_owned(),
     ]
-    .to_vec()
+    .to_vec();
+    if let Some(research) = research {
+        let before_the_end = paragraphs.len() - 1;
+        paragraphs.insert(before_the_end, format!(
+            "For research the custodian may pass on single answers, encrypted, with the organisations and without names: \
+             {research}. Each time new numbers stand in the place of people. Free words are not passed on. What was passed \
+             on cannot be called back."
+        ));
+    }
+    paragraphs
 }
 
 #[cfg(test)]
@@ -80,6 +104,17 @@ mod tests {
             assert!(words[2].contains(&format!("3 organisations and {floor} people")));
             assert!(!words.join(" ").contains("anonymous"), "an address or a file may lead to a person");
         }
+    }
+
+    #[test]
+    fn research_is_named_and_the_rest_stays_true() {
+        let (without, with) = (
+            words(Visibility::Totals, "Jo", 5),
+            words_with(Visibility::Totals, "Jo", 5, Some("Trust study, Uni")),
+        );
+        assert_eq!(with.len(), without.len() + 1);
+        assert!(with[7].contains("Trust study, Uni") && with[1].starts_with("Apart from the research"));
+        assert!(!without.join(" ").contains("research"));
     }
 
     #[test]

@@ -28,6 +28,8 @@ mod mail;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod packages;
+#[cfg(test)]
 mod promises;
 #[cfg(test)]
 mod proposing;

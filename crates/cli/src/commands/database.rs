@@ -35,7 +35,7 @@ pub(crate) async fn backup(given: Backup) -> anyhow::Result<()> {
 const LATER: &str = "The key file is not in it: keep a copy of that elsewhere. What is erased later stays in this copy \
                      until you delete it.\n";
 
-fn text_of(file: &Path) -> anyhow::Result<String> {
+pub(super) fn text_of(file: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(file)
         .map_err(|error| super::Usage(format!("{} cannot be read: {error}.", file.display())).into())
 }

@@ -21,6 +21,9 @@ pub(crate) async fn export(given: Export) -> anyhow::Result<()> {
             Usage(format!("{out} is there already. Nothing is overwritten: name another file.")).into()
         );
     }
+    if matches!(given.package, Asked::Shared | Asked::Research | Asked::Dictionary) {
+        return super::packages::export(given).await;
+    }
     let package = package(given.package, &given.out)?;
     let app = existing(&given.database).await?;
     let network = app.network(&given.network).await.map_err(|error| Usage(error.to_string()))?;
@@ -52,6 +55,9 @@ fn package(asked: Asked, out: &Path) -> Result<Package, Usage> {
         (Asked::Taguette, "csv") => Ok(Package::Taguette),
         (Asked::Codebook, "qdc") => Ok(Package::Codebook),
         (Asked::Codebook, "csv") => Ok(Package::CodebookTable),
+        (Asked::Shared | Asked::Research | Asked::Dictionary, _) => {
+            Err(Usage("This package is of a survey round.".to_owned()))
+        }
         (Asked::Project, _) => Err(Usage("A project needs a name that ends in .qdpx.".to_owned())),
         (Asked::Taguette, _) => Err(Usage("Passages need a name that ends in .csv.".to_owned())),
         (Asked::Codebook, _) => Err(Usage("A codebook needs a name that ends in .qdc or .csv.".to_owned())),
@@ -59,7 +65,7 @@ fn package(asked: Asked, out: &Path) -> Result<Package, Usage> {
 }
 
 /// Writes a file that only its owner reads, and never over another.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -11,6 +11,7 @@ pub(crate) mod framework;
 pub(crate) mod import;
 pub(crate) mod key;
 pub(crate) mod mapping;
+mod packages;
 pub(crate) mod serve;
 mod transcripts;
 pub(crate) mod trust;

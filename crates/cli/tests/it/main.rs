@@ -23,6 +23,8 @@ mod killed;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod packages;
+#[cfg(test)]
 #[path = "../respondents/mod.rs"]
 mod respondents;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use troth_gate::Visibility;
 use troth_network::{OrganisationId, Pair, WaveId};
+use troth_store::{AuditRow, ResearchPackage};
 
 use crate::samples::{COUNCIL, HOSPICE, HOSPITAL, WAVE, at, id, network, partnership};
 use crate::scene::Scene;
@@ -10,6 +11,7 @@ stories!(
     a_round_keeps_the_promise_it_began_with,
     a_promise_is_never_changed,
     a_floor_is_kept_within_five_and_twenty,
+    research_is_named_and_what_was_given_out_stays_noted,
     only_two_yeses_open_a_relationship,
     an_organisation_speaks_for_its_own_relationships_alone,
 );
@@ -50,6 +52,43 @@ async fn a_floor_is_kept_within_five_and_twenty(scene: Scene) {
     };
     assert!(promised(4).await.is_err() && promised(21).await.is_err());
     assert_eq!((promised(5).await.unwrap(), promised(20).await.unwrap()), (1, 2));
+}
+
+async fn research_is_named_and_what_was_given_out_stays_noted(scene: Scene) {
+    partnership(&scene.store).await;
+    let (store, network, wave) = (&scene.store, network().id, WaveId(id(WAVE)));
+    let choice = (Visibility::Totals, 5);
+    let version = store
+        .insert_promise_naming(network, choice, Some("Trust study, Uni"), "Words.", at(1))
+        .await
+        .unwrap();
+    store.bind_promise(network, wave, version).await.unwrap();
+    assert_eq!(store.promise_of(wave).await.unwrap().unwrap().research.as_deref(), Some("Trust study, Uni"));
+    let package = ResearchPackage {
+        id: id(901),
+        network,
+        wave,
+        made: at(2),
+        made_by: "holder".into(),
+        purpose: "Réliability".into(),
+        approval: "REC 26/1".into(),
+        recipient: "Uni".into(),
+        answers: 40,
+        hash: "0f".repeat(32),
+    };
+    let noted = AuditRow {
+        id: id(902),
+        at: at(2),
+        network: Some(network),
+        actor: "holder".into(),
+        event: "answers given to research".into(),
+        subject: package.id.to_string(),
+    };
+    store.note_package(&package, &noted).await.unwrap();
+    assert_eq!(store.packages(network).await.unwrap(), [package]);
+    assert!(scene.raw("UPDATE research_package SET recipient = 'x'").await.is_err());
+    assert!(scene.raw("DELETE FROM research_package").await.is_err());
+    assert!(scene.raw("UPDATE promise SET research = 'x'").await.is_err());
 }
 
 async fn only_two_yeses_open_a_relationship(scene: Scene) {

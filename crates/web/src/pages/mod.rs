@@ -32,6 +32,7 @@ mod settings;
 mod sign_in;
 mod start;
 mod survey;
+mod survey_data;
 mod survey_round;
 mod transcript;
 mod why;
@@ -64,6 +65,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(check::routes())
         .merge(answer::routes())
         .merge(survey::routes())
+        .merge(survey_data::routes())
         .merge(survey_round::routes())
         .merge(collaboration::routes())
         .merge(facts::routes())

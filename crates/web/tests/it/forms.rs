@@ -18,6 +18,7 @@ mod rounds;
 mod safety;
 mod sampling;
 mod settling;
+mod survey_data;
 
 use axum::http::StatusCode;
 

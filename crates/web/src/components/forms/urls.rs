@@ -61,6 +61,11 @@ pub(crate) fn survey(network: &Network) -> String {
     format!("{}/survey", home(network))
 }
 
+/// Data of survey rounds: files of other survey tools, and what leaves.
+pub(crate) fn survey_data(network: &Network) -> String {
+    format!("{}/data", survey(network))
+}
+
 /// Where a round is prepared that is asked in Troth.
 pub(crate) fn new_round(network: &Network) -> String {
     format!("{}/prepare", survey(network))

@@ -162,8 +162,11 @@ async fn render(
         @if counted { (finding(&said(&rounds), &html! {})) }
         (progress(&standing))
         p."chooser" { a href=(urls::settings_promise(network)) { "What was promised to respondents" } }
-        @if runs {
-            div.acts { a.btn href=(urls::new_round(network)) { "Prepare a round" } }
+        @if runs || site.may(Need::Analyse) {
+            div.acts {
+                @if runs { a.btn href=(urls::new_round(network)) { "Prepare a round" } }
+                @if site.may(Need::Analyse) { a.btn."second" href=(urls::survey_data(network)) { "Data in and out" } }
+            }
         }
         (rounds::list(site, network, &rounds, &asked_here, &closing))
         @if counted { (bring::section(network, &drafts.import)) }

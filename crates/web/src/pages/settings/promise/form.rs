@@ -1,7 +1,7 @@
 //! The form that chooses the next promise, with the words of each to read before.
 
 use maud::{Markup, html};
-use troth_app::promise::{label, words};
+use troth_app::promise::{label, words_with};
 use troth_gate::Visibility;
 use troth_network::Network;
 
@@ -44,7 +44,7 @@ pub(super) fn section(network: &Network, draft: &Draft, floor: usize) -> Markup 
             @for visibility in Visibility::ALL {
                 details {
                     summary { "The whole words: " (label(visibility)) }
-                    div."card"."promise" { @for line in words(visibility, custodian, floor) { p { (line) } } }
+                    div."card"."promise" { @for line in words_with(visibility, custodian, floor, draft.typed.filled("research")) { p { (line) } } }
                 }
             }
             form.form method="post" action=(urls::settings_promise(network)) data-guard {
@@ -55,6 +55,9 @@ pub(super) fn section(network: &Network, draft: &Draft, floor: usize) -> Markup 
                 (text_input(draft, Field::new("custodian", "Who is custodian")
                     .hint("The one person who can read single answers: name, post and organisation. Respondents read it, \
                            and rely on it.")))
+                (text_input(draft, Field::new("research", "Research that may get single answers")
+                    .hint("Leave it empty if there is none. Else what it is and who does it: respondents read it. Without it nobody \
+                           but the custodian ever gets single answers of the rounds that begin.")))
                 button.btn { "Promise this from now on" }
             }
         }

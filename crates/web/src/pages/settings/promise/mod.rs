@@ -44,10 +44,14 @@ async fn choose(
 ) -> Result<Response, PageError> {
     let network = site.app.network(&network).await?;
     let chosen = match read(&typed) {
-        Ok((visibility, custodian, Some(floor))) => {
-            site.app.choose_promise_from(&network, visibility, &custodian, floor).await
+        Ok((visibility, custodian, floor)) => {
+            let floor = match floor {
+                Some(floor) => floor,
+                None => site.app.floor_ahead(network.id).await?.people(),
+            };
+            let research = typed.filled("research");
+            site.app.choose_promise_naming(&network, visibility, &custodian, floor, research).await
         }
-        Ok((visibility, custodian, None)) => site.app.choose_promise(&network, visibility, &custodian).await,
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match chosen {
@@ -103,7 +107,8 @@ async fn render(
         // Whoever is custodian and opens this is most likely the one to be named; they add post and organisation.
         let name = site.visitor().filter(|_| site.may(Need::Custodian)).map_or("", |visit| &visit.name);
         let typed = Typed::default().with("visibility", now).with("floor", floor.to_string());
-        Draft::of(typed.with("custodian", name))
+        let research = versions.first().and_then(|p| p.research.as_deref()).unwrap_or_default();
+        Draft::of(typed.with("custodian", name).with("research", research))
     });
     let body = html! {
         @if may_run { (crumbs(network, "Promise")) } @else { (shown::crumbs(network)) }
