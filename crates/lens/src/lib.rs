@@ -2,6 +2,7 @@
 //! how sure that is. Rules and types only; the values come from `troth-dyads`, `troth-say` and `troth-record`
 //! and are never averaged across strands.
 
+pub mod association;
 pub mod compare;
 pub mod contrast;
 pub mod convergence;
@@ -15,6 +16,7 @@ pub mod totals;
 pub mod two_sided;
 pub mod why;
 
+pub use association::{ArrowSays, Arrows, Association};
 pub use compare::{Apart, Between, Comparison, Partnership, Standing};
 pub use contrast::Contrast;
 pub use convergence::{Convergence, StrandLevels, propose};
