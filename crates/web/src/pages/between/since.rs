@@ -13,44 +13,35 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
     let (left, right) = (seen.view.left.name.as_str(), seen.view.right.name.as_str());
     match &seen.view.body.value().since {
         Since::First => html! {},
-        Since::OtherReaders { before } => framed(
-            before,
-            &html! {
-                p {
-                    "What was shown of " (before) " was promised to other readers than what is shown of this round, so the two are \
-                     not put beside each other."
+        Since::OtherReaders { before } => framed(&html! {
+            p {
+                "What was shown of " (before) " was promised to other readers than what is shown of this round, so the two are \
+                 not put beside each other."
+            }
+        }),
+        Since::Rows { rows, .. } if rows.is_empty() => framed(&html! {
+            p { "These two were asked nothing about each other in this round that could have changed." }
+        }),
+        Since::Rows { rows, before, words_known } => framed(&html! {
+            p."small"."quiet" data-numbers="since" { "This round less " (before) "." }
+            p.lede data-numbers="since" { (said(left, right, rows)) }
+            div data-numbers="since" { (tables(left, right, rows)) }
+            @if !words_known {
+                p."small"."quiet"."gap-s" {
+                    "One of the two rounds came from files: that its questions were worded as they are now is for whoever \
+                     imported them to know."
                 }
-            },
-        ),
-        Since::Rows { rows, before, .. } if rows.is_empty() => framed(
-            before,
-            &html! {
-                p { "These two were asked nothing about each other in this round that could have changed." }
-            },
-        ),
-        Since::Rows { rows, before, words_known } => framed(
-            before,
-            &html! {
-                p.lede data-numbers="since" { (said(left, right, rows)) }
-                div data-numbers="since" { (tables(left, right, rows)) }
-                @if !words_known {
-                    p."small"."quiet"."gap-s" {
-                        "One of the two rounds came from files: that its questions were worded as they are now is for whoever \
-                         imported them to know."
-                    }
-                }
-                p."small"."quiet"."gap-s" { "What changed after an action did not have to change because of it." }
-                (worked_beside::since(before, rows))
-            },
-        ),
+            }
+            p."small"."quiet"."gap-s" { "What changed after an action did not have to change because of it." }
+            (worked_beside::since(before, rows))
+        }),
     }
 }
 
-fn framed(before: &str, content: &Markup) -> Markup {
+fn framed(content: &Markup) -> Markup {
     html! {
         section aria-labelledby="since" {
             h2 #since { "Since the last round" }
-            p."small"."quiet" { "Later less earlier, beside " (before) "." }
             (content)
         }
     }
