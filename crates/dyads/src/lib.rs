@@ -42,6 +42,7 @@ mod parameters;
 mod predict;
 mod problem;
 mod profile;
+mod rank_association;
 mod raw;
 mod refuse;
 pub mod regression;
@@ -59,6 +60,10 @@ pub use graph::Graph;
 pub use moments::{Moments, moments};
 pub use observation::{
     AnswerKind, DEFAULT_REPLICATES, DEFAULT_SEED, FitOptions, IntervalMethod, Observation,
+};
+pub use rank_association::{
+    LEAST_DIRECTIONS, LEAST_ORGANISATIONS, NoRankAssociation, Paired, RankAssociation, paired,
+    rank_association,
 };
 pub use raw::{Raw, RawDirection, RawOrganisation, Unrated};
 pub use refuse::Refusal;

@@ -2,6 +2,7 @@
 //! how sure that is. Rules and types only; the values come from `troth-dyads`, `troth-say` and `troth-record`
 //! and are never averaged across strands.
 
+pub mod association;
 pub mod collaboration;
 pub mod compare;
 pub mod contrast;
@@ -16,6 +17,7 @@ pub mod totals;
 pub mod two_sided;
 pub mod why;
 
+pub use association::{ArrowSays, Arrows, Association};
 pub use collaboration::{CollaborationReading, GroupReading, GroupState, Level, People, Ranges};
 pub use compare::{Apart, Between, Comparison, Partnership, Standing};
 pub use contrast::Contrast;

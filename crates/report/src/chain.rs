@@ -3,17 +3,32 @@
 
 use maud::{Markup, html};
 use troth_gate::Released;
-use troth_lens::{DirectionState, Named};
+use troth_lens::{ArrowSays, DirectionState, Named};
 use troth_network::CountBand;
 
-use crate::palette::EDGE;
+use crate::palette::{EDGE, INK};
 use crate::words;
 
-/// What is known between two boxes. Never "causes".
+/// Which arrow of the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Arrow {
-    /// Nobody has put the two together yet.
-    NotMeasured,
+enum Arrow {
+    /// From what is uneven to trust.
+    ToTrust,
+    /// From trust to joint work.
+    ToWork,
+}
+
+/// What an arrow says over the whole partnership. Never "causes".
+const fn words_of(arrow: Arrow, says: ArrowSays) -> &'static str {
+    match (says, arrow) {
+        (ArrowSays::NotMeasured, _) => "not measured yet",
+        (ArrowSays::CannotTell, _) => "cannot tell",
+        (ArrowSays::Some, _) => "some go together",
+        (ArrowSays::Opposite, Arrow::ToTrust) => "less where more uneven",
+        (ArrowSays::Same, Arrow::ToTrust) => "more where more uneven",
+        (ArrowSays::Same, Arrow::ToWork) => "better where trust is higher",
+        (ArrowSays::Opposite, Arrow::ToWork) => "worse where trust is higher",
+    }
 }
 
 /// One thing in a box: its words and what both sides say.
@@ -41,11 +56,11 @@ pub struct Chain {
     /// What is uneven.
     pub uneven: Item,
     /// Between what is uneven and trust.
-    pub to_trust: Arrow,
+    pub to_trust: ArrowSays,
     /// Trust aspects it wears down.
     pub trust: Vec<Item>,
     /// Between trust and joint work.
-    pub to_work: Arrow,
+    pub to_work: ArrowSays,
     /// Joint work it harms.
     pub work: Vec<Item>,
 }
@@ -57,9 +72,9 @@ pub fn figure(chain: &Released<Chain>) -> Markup {
     html! {
         ol.chain aria-label={ "From what is uneven to what it harms: " (chain.narrative) } {
             (block("What is uneven (100 is most)", std::slice::from_ref(&chain.uneven), names))
-            (arrow(chain.to_trust))
+            (arrow(Arrow::ToTrust, chain.to_trust))
             (block("Which trust", &chain.trust, names))
-            (arrow(chain.to_work))
+            (arrow(Arrow::ToWork, chain.to_work))
             (block("Which joint work", &chain.work, names))
         }
     }
@@ -102,17 +117,18 @@ fn side(state: Option<&DirectionState>) -> String {
     }
 }
 
-fn arrow(arrow: Arrow) -> Markup {
-    match arrow {
-        Arrow::NotMeasured => html! {
-            li."arr"."g" {
-                svg width="64" height="16" aria-hidden="true" focusable="false" {
-                    path d="M0 8H52" stroke=(EDGE) stroke-width="2" stroke-dasharray="5 4" {}
-                    path d="M51 2 62 8 51 14Z" fill=(EDGE) {}
-                }
-                span { "not measured yet" }
+/// Grey dashes where nothing can be told, a line where something can.
+fn arrow(arrow: Arrow, says: ArrowSays) -> Markup {
+    let open = matches!(says, ArrowSays::NotMeasured | ArrowSays::CannotTell);
+    let colour = if open { EDGE } else { INK };
+    html! {
+        li."arr".g[open] {
+            svg width="64" height="16" aria-hidden="true" focusable="false" {
+                path d="M0 8H52" stroke=(colour) stroke-width="2" stroke-dasharray=[open.then_some("5 4")] {}
+                path d="M51 2 62 8 51 14Z" fill=(colour) {}
             }
-        },
+            span { (words_of(arrow, says)) }
+        }
     }
 }
 
@@ -132,9 +148,9 @@ mod tests {
             right: named(2, "Hospital"),
             narrative: "Roles: who does what".into(),
             uneven: item("Who does what is unclear", Some(shown(0.72, 0.63, 0.81)), Some(withheld())),
-            to_trust: Arrow::NotMeasured,
+            to_trust: ArrowSays::NotMeasured,
             trust: vec![item("Looks after our interest too", Some(shown(0.34, 0.25, 0.43)), None)],
-            to_work: Arrow::NotMeasured,
+            to_work: ArrowSays::NotMeasured,
             work: vec![item("Services joined up", None, None)],
         });
         let html = figure(&chain).into_string();
@@ -146,5 +162,16 @@ mod tests {
         );
         assert_eq!(html.matches("not measured yet").count(), 2);
         assert!(!html.contains("cause") && !html.contains("style="));
+    }
+    #[test]
+    fn an_arrow_says_what_goes_together_and_never_why() {
+        let says = [ArrowSays::CannotTell, ArrowSays::Same, ArrowSays::Opposite, ArrowSays::Some];
+        for one in says {
+            for which in [Arrow::ToTrust, Arrow::ToWork] {
+                let html = arrow(which, one).into_string();
+                assert_eq!(html.contains("stroke-dasharray"), one == ArrowSays::CannotTell, "{html}");
+                assert!(!html.contains("cause") && !html.contains("lead") && !html.contains("measured"));
+            }
+        }
     }
 }

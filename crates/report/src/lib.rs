@@ -40,6 +40,7 @@
 //! Figures carry presentation attributes and class names, no inline style and no script, and name nothing from
 //! elsewhere; every one has a table that says the same.
 
+pub mod association;
 pub mod chain;
 pub mod compare;
 pub mod contrast;

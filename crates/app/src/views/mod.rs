@@ -1,6 +1,7 @@
 //! What pages show: views of released evidence, with names put in. Each is a pure function of what was
 //! released, so whatever a page shows went through the gate.
 
+pub mod arrows;
 pub mod beside;
 pub mod collaboration;
 pub mod compare;

@@ -3,7 +3,7 @@
 use troth_act::{Stage, stage};
 use troth_gate::{Audience, Released, ShownAction};
 use troth_lens::sentence::{Finding, about_pair};
-use troth_lens::{Dumbbell, DumbbellRow, Named, Verdict, WhyCell};
+use troth_lens::{Arrows, Dumbbell, DumbbellRow, Named, Verdict, WhyCell};
 use troth_network::{Direction, Network, Pair, Value, Wave};
 use troth_record::RolesReading;
 use troth_say::PassageRef;
@@ -37,6 +37,8 @@ pub struct NarrativeBlock {
     pub aspects: Vec<ChainBox>,
     /// Joint work it harms.
     pub outcomes: Vec<ChainBox>,
+    /// What goes together along its arrows, over the whole partnership.
+    pub arrows: Arrows,
     /// Passages that may be shown, of the pair first, then of the two sectors.
     pub passages: Vec<PassageRef>,
     /// Who was not heard, in words.
@@ -244,6 +246,7 @@ impl App {
                     workings: self.workings(evidence, own.iter().chain(&aspects).chain(&outcomes)),
                     aspects: aspects.into_iter().map(row).collect(),
                     outcomes: outcomes.into_iter().map(row).collect(),
+                    arrows: self.arrows(evidence, narrative),
                     passages,
                     not_heard,
                     roles: (narrative.id == "roles")

@@ -188,3 +188,88 @@ fn not_compared(
         Change::MeaningChanged | Change::AskedOtherwise => format!("It stood for something else in {label}."),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use troth_lens::{Estimates, Intervals, NetworkTotals};
+    use troth_network::WaveId;
+    use troth_rate::instrument::{Instrument, ItemChanges};
+
+    use super::*;
+
+    const FAIR: &str = "aspect:fairness";
+
+    fn asked(variables: &[&str], most: f64) -> Evidence {
+        let items = variables.iter().map(|v| Item { variable: (*v).to_owned(), least: 1.0, most }).collect();
+        let wave: WaveId = "00000000-0000-0000-0000-000000000001".parse().unwrap();
+        let estimates = Estimates::NotShown { reason: "Few.".into(), would_help: "More.".into() };
+        let totals = NetworkTotals {
+            concept: FAIR.into(),
+            wave,
+            counts: None,
+            intervals: Intervals::default(),
+            estimates,
+            items,
+        };
+        Evidence { totals: vec![totals], ..Evidence::default() }
+    }
+
+    fn with(changes: &[Change]) -> Comparison {
+        let item = ItemChanges {
+            item: "fairness".into(),
+            variable: "fairness".into(),
+            variable_before: None,
+            changes: changes.iter().copied().collect(),
+        };
+        Comparison { same_instrument: true, same_content: false, items: vec![item] }
+    }
+
+    fn reason(changes: &[Change]) -> Option<String> {
+        let round = asked(&["fairness"], 5.0);
+        not_compared((&round, &round), FAIR, ("Round 1", Some(&with(changes))))
+    }
+
+    #[test]
+    fn what_was_worded_otherwise_is_not_compared_and_what_others_were_asked_is() {
+        assert_eq!(reason(&[]), None);
+        assert_eq!(reason(&[Change::AskedOtherwise]), None, "the page says whose answers each side shows");
+        assert_eq!(reason(&[Change::Reworded]).unwrap(), "It was worded otherwise in Round 1.");
+        assert_eq!(
+            reason(&[Change::ScaleChanged]).unwrap(),
+            "It was answered on another scale in Round 1.",
+            "also where the ends are the same and the labels are not"
+        );
+        assert_eq!(reason(&[Change::MeaningChanged]).unwrap(), "It stood for something else in Round 1.");
+        let other = Comparison { items: vec![], ..with(&[]) };
+        let round = asked(&["fairness"], 5.0);
+        assert_eq!(not_compared((&round, &round), FAIR, ("Round 1", Some(&other))), None);
+    }
+
+    #[test]
+    fn two_versions_of_the_questionnaire_that_comes_with_troth_are_compared_by_their_words() {
+        let old = Instrument::built_in().clone();
+        let mut new = old.clone();
+        for item in &mut new.items {
+            if item.variable == "fairness" {
+                item.wording = old.items[0].wording.clone();
+            }
+        }
+        let round = asked(&["fairness"], 5.0);
+        let found =
+            |questions: &Comparison| not_compared((&round, &round), FAIR, ("Round 1", Some(questions)));
+        assert_eq!(found(&old.compare(&old)), None);
+        assert_eq!(found(&old.compare(&new)).unwrap(), "It was worded otherwise in Round 1.");
+    }
+
+    #[test]
+    fn other_items_another_scale_and_nothing_asked_are_told_apart() {
+        let of = |now: &Evidence, before: &Evidence| not_compared((now, before), FAIR, ("Round 1", None));
+        let (one, two) = (asked(&["fairness"], 5.0), asked(&["fairness", "equal"], 5.0));
+        assert_eq!(of(&one, &one), None);
+        assert!(of(&two, &one).unwrap().starts_with("Other questions"));
+        assert!(
+            of(&one, &asked(&["fairness"], 7.0)).unwrap().starts_with("It was answered on another scale")
+        );
+        assert!(of(&one, &Evidence::default()).unwrap().starts_with("It was not asked"));
+    }
+}

@@ -4,7 +4,7 @@ use troth_gate::Released;
 use troth_lens::sentence::Finding;
 use troth_lens::two_sided::DirectionState;
 use troth_lens::why::PlainStrand;
-use troth_lens::{Convergence, RateSide, RateStrand, Sureness, Verdict, WhyCell, WhyReading, rate};
+use troth_lens::{Arrows, Convergence, RateSide, RateStrand, Sureness, Verdict, WhyCell, WhyReading, rate};
 use troth_network::{Determination, Direction, Level, Network, Pair, Sector, Wave};
 use troth_record::waiting_for;
 
@@ -36,6 +36,8 @@ pub struct WhyBody {
     pub finding: Finding,
     /// Rows, by names.
     pub rows: Vec<WhyRow>,
+    /// What goes together along the arrows of each story, in the framework's order.
+    pub arrows: Vec<Arrows>,
 }
 
 /// The page.
@@ -79,7 +81,8 @@ impl App {
             })
             .collect();
         rows.sort_by(|x, y| (&x.first.name, &x.second.name).cmp(&(&y.first.name, &y.second.name)));
-        WhyBody { finding: self.why_finding(&rows), rows }
+        let arrows = self.lens.narratives.iter().map(|story| self.arrows(evidence, story)).collect();
+        WhyBody { finding: self.why_finding(&rows), rows, arrows }
     }
 
     /// All five narratives of one relationship.

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod arrows;
+#[cfg(test)]
 mod checking;
 mod collaboration;
 #[cfg(test)]

@@ -121,8 +121,11 @@ async fn rounds_that_were_promised_to_other_readers_are_not_put_beside_each_othe
     assert!(others.body.value().since.rows().iter().all(|r| r.left == r.right && r.left.value().is_none()));
 }
 
-/// Answers of six people of each organisation around a level for each variable.
-fn levels(of: &[(&str, &[(&str, &str, usize)])]) -> String {
+/// Who about whom, and around which level.
+type Raised = (&'static str, &'static str, usize);
+
+/// Answers of six people of each organisation on each variable, around these levels or 3.
+fn levels(of: &[(&str, &[Raised])]) -> String {
     let mut out = HEAD.to_owned();
     for (variable, raised) in of {
         for (i, rater) in ["a", "b", "c", "d"].into_iter().enumerate() {

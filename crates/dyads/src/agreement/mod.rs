@@ -53,6 +53,7 @@ pub use reml::{RemlOneWay, one_way_reml};
 pub use rwg::{GroupRwg, Rwg, rwg, rwg_j};
 pub use scale::{NullShape, RatingScale};
 pub use table::Table;
+pub(crate) use tails::t_two_sided;
 pub use two_sided::{RaterAgreement, Told, rater_agreement};
 pub use two_way::{TwoWay, two_way};
 pub use words::{Verdict, Words, deviation_in_words, in_words};

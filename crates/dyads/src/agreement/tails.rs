@@ -145,7 +145,7 @@ fn lower_quantile(p: f64, d1: f64, d2: f64) -> Option<f64> {
 }
 
 /// The value that |t| with `degrees` of freedom exceeds with probability 0.05.
-pub(super) fn t_two_sided(degrees: f64) -> Option<f64> {
+pub(crate) fn t_two_sided(degrees: f64) -> Option<f64> {
     f_quantile(0.95, 1.0, degrees).map(f64::sqrt)
 }
 

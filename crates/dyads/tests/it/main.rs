@@ -25,6 +25,7 @@ mod graph_small;
 mod made;
 mod model;
 mod properties;
+mod rank_association;
 mod reference;
 mod refusals;
 mod regression_calibration;

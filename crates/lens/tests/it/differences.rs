@@ -59,21 +59,19 @@ fn draw(case: Case, seed: u64) -> Drawn {
         truth[1] = (0..n).map(|i| (0..n).map(|j| truth[1][j][i]).collect()).collect();
     }
     let mut answers = [Vec::new(), Vec::new()];
-    for i in 0..n {
-        for person in 0..5 {
-            let level = two(PERSON, case.people, rng);
-            for j in (0..n).filter(|j| *j != i) {
-                for k in 0..2 {
-                    let rest: f64 = StandardNormal.sample(rng);
-                    answers[k].push(Observation {
-                        group: String::new(),
-                        rater: format!("{i:03}"),
-                        target: format!("{j:03}"),
-                        respondent: Some(format!("p{person}")),
-                        kind: AnswerKind::Staff,
-                        value: truth[k][i][j] + level[k] + REST.sqrt() * rest,
-                    });
-                }
+    for (i, person) in (0..n).flat_map(|i| (0..5).map(move |person| (i, person))) {
+        let level = two(PERSON, case.people, rng);
+        for j in (0..n).filter(|j| *j != i) {
+            for (k, of_measure) in answers.iter_mut().enumerate() {
+                let rest: f64 = StandardNormal.sample(rng);
+                of_measure.push(Observation {
+                    group: String::new(),
+                    rater: format!("{i:03}"),
+                    target: format!("{j:03}"),
+                    respondent: Some(format!("p{person}")),
+                    kind: AnswerKind::Staff,
+                    value: truth[k][i][j] + level[k] + REST.sqrt() * rest,
+                });
             }
         }
     }

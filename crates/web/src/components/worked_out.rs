@@ -14,6 +14,7 @@ pub(crate) enum Method {
     TwoSidedRatings,
     LevelAndGap,
     Differences,
+    Associations,
     WordsAndSureness,
     CellsAndWithholding,
     LevelsAndConvergence,
@@ -30,10 +31,11 @@ pub(crate) enum Method {
 impl Method {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
         Self::Differences,
+        Self::Associations,
         Self::WordsAndSureness,
         Self::CellsAndWithholding,
         Self::LevelsAndConvergence,
@@ -53,6 +55,7 @@ impl Method {
             Self::TwoSidedRatings => "two-sided-ratings",
             Self::LevelAndGap => "level-and-gap",
             Self::Differences => "differences",
+            Self::Associations => "associations",
             Self::WordsAndSureness => "words-and-sureness",
             Self::CellsAndWithholding => "cells-and-withholding",
             Self::LevelsAndConvergence => "levels-and-convergence",
@@ -71,6 +74,7 @@ impl Method {
         match self {
             Self::TwoSidedRatings => "Two-sided ratings",
             Self::LevelAndGap => "Level and difference",
+            Self::Associations => "What goes together",
             Self::Differences => "Change, and two answers beside each other",
             Self::WordsAndSureness => "Words, and how sure",
             Self::CellsAndWithholding => "What is shown and what is withheld",

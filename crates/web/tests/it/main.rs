@@ -11,6 +11,7 @@ mod guard;
 mod markup;
 mod methods;
 mod serving;
+mod since;
 mod site;
 mod together;
 mod worked_out;

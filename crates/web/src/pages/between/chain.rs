@@ -1,11 +1,12 @@
 //! The chain of one story: what is uneven, which trust it wears down, which joint work it harms.
 
-use maud::Markup;
+use maud::{Markup, html};
 use troth_app::views::relationship::NarrativeBlock;
 use troth_lens::two_sided::Pooled;
-use troth_lens::{DirectionState, DumbbellRow};
+use troth_lens::{ArrowSays, DirectionState, DumbbellRow};
 use troth_network::{Uncertainty, Value};
-use troth_report::chain::{Arrow, Chain, Item, figure};
+use troth_report::association::told;
+use troth_report::chain::{Chain, Item, figure};
 
 use super::Seen;
 
@@ -22,12 +23,31 @@ pub(super) fn of(seen: &Seen<'_>, block: &NarrativeBlock, label: &str) -> Markup
             right: block.uneven.right.as_ref().map(turned),
             note: String::new(),
         },
-        to_trust: Arrow::NotMeasured,
+        to_trust: ArrowSays::of(&block.arrows.to_trust),
         trust: block.aspects.iter().map(item).collect(),
-        to_work: Arrow::NotMeasured,
+        to_work: ArrowSays::of(&block.arrows.to_work),
         work: block.outcomes.iter().map(item).collect(),
     });
     figure(&chain)
+}
+
+/// What stands behind its two arrows; closed until asked for.
+pub(super) fn arrows(block: &NarrativeBlock, label: &str) -> Markup {
+    let of =
+        |all: &[troth_lens::Association]| html! { ul.bullets { @for one in all { li { (told(one)) } } } };
+    html! {
+        details {
+            summary { "What goes together over the whole partnership" span.vh { ": " (label) } }
+            h4 { "What is uneven, and trust" }
+            (of(&block.arrows.to_trust))
+            h4 { "Trust, and joint work" }
+            (of(&block.arrows.to_work))
+            p."small"."quiet" {
+                "Going together is no cause: each may follow from the other, or both from something that was not asked. From \
+                 \u{2212}1 (the opposite order) to 1 (the same order)."
+            }
+        }
+    }
 }
 
 fn item(row: &DumbbellRow) -> Item {

@@ -13,44 +13,35 @@ pub(super) fn section(seen: &Seen<'_>) -> Markup {
     let (left, right) = (seen.view.left.name.as_str(), seen.view.right.name.as_str());
     match &seen.view.body.value().since {
         Since::First => html! {},
-        Since::OtherReaders { before } => framed(
-            before,
-            &html! {
-                p {
-                    "What was shown of " (before) " was promised to other readers than what is shown of this round, so the two are \
-                     not put beside each other."
+        Since::OtherReaders { before } => framed(&html! {
+            p {
+                "What was shown of " (before) " was promised to other readers than what is shown of this round, so the two are \
+                 not put beside each other."
+            }
+        }),
+        Since::Rows { rows, .. } if rows.is_empty() => framed(&html! {
+            p { "These two were asked nothing about each other in this round that could have changed." }
+        }),
+        Since::Rows { rows, before, words_known } => framed(&html! {
+            p."small"."quiet" data-numbers="since" { "This round less " (before) "." }
+            p.lede data-numbers="since" { (said(left, right, rows)) }
+            div data-numbers="since" { (tables(left, right, rows)) }
+            @if !words_known {
+                p."small"."quiet"."gap-s" {
+                    "One of the two rounds came from files: that its questions were worded as they are now is for whoever \
+                     imported them to know."
                 }
-            },
-        ),
-        Since::Rows { rows, before, .. } if rows.is_empty() => framed(
-            before,
-            &html! {
-                p { "These two were asked nothing about each other in this round that could have changed." }
-            },
-        ),
-        Since::Rows { rows, before, words_known } => framed(
-            before,
-            &html! {
-                p.lede data-numbers="since" { (said(left, right, rows)) }
-                div data-numbers="since" { (table(left, right, rows)) }
-                @if !words_known {
-                    p."small"."quiet"."gap-s" {
-                        "One of the two rounds came from files: that its questions were worded as they are now is for whoever \
-                         imported them to know."
-                    }
-                }
-                p."small"."quiet"."gap-s" { "What changed after an action did not have to change because of it." }
-                (worked_beside::since(before, rows))
-            },
-        ),
+            }
+            p."small"."quiet"."gap-s" { "What changed after an action did not have to change because of it." }
+            (worked_beside::since(before, rows))
+        }),
     }
 }
 
-fn framed(before: &str, content: &Markup) -> Markup {
+fn framed(content: &Markup) -> Markup {
     html! {
         section aria-labelledby="since" {
             h2 #since { "Since the last round" }
-            p."small"."quiet" { "Later less earlier, beside " (before) "." }
             (content)
         }
     }
@@ -71,20 +62,19 @@ fn said(left: &str, right: &str, rows: &[ChangeRow]) -> String {
     for (from, to, asked) in [(left, right, &of_left), (right, left, &of_right)] {
         let higher = quoted(asked.iter().filter(|(_, change)| change.is_higher()));
         let lower = quoted(asked.iter().filter(|(_, change)| change.is_lower()));
-        for (found, word) in [(higher, "higher"), (lower, "lower")] {
-            if !found.is_empty() {
-                sentences.push(format!(
-                    "{from} scores {} {word} than before on {}.",
-                    inside(to),
-                    listed(&found)
-                ));
-            }
+        let parts: Vec<String> = [(higher, "higher"), (lower, "lower")]
+            .into_iter()
+            .filter(|(found, _)| !found.is_empty())
+            .map(|(found, word)| format!("{word} than before on {}", listed(&found)))
+            .collect();
+        if !parts.is_empty() {
+            sentences.push(format!("{from} scores {} {}.", inside(to), parts.join(", and ")));
         }
     }
     let all = || rows.iter().flat_map(|row| [&row.left, &row.right]);
-    let known = all().filter(|c| c.is_higher() || c.is_lower() || c.is_open()).count();
+    let known = all().filter(|c| c.value().is_some()).count();
     if known == 0 {
-        return "On none of these are both rounds shown in a way that can be compared.".to_owned();
+        return "On none of these is a change known with its range.".to_owned();
     }
     if sentences.is_empty() {
         sentences.push(format!(
@@ -104,7 +94,25 @@ fn said(left: &str, right: &str, rows: &[ChangeRow]) -> String {
     sentences.join(" ")
 }
 
-fn table(left: &str, right: &str, rows: &[ChangeRow]) -> Markup {
+/// Questions on which something can be said, or must not be; those on which no change can be told are closed.
+fn tables(left: &str, right: &str, rows: &[ChangeRow]) -> Markup {
+    let quiet = |row: &&ChangeRow| {
+        [&row.left, &row.right, &row.both].iter().all(|c| !c.is_higher() && !c.is_lower())
+            && !matches!(row.left, Contrast::NotCompared { .. })
+    };
+    let (quiet, telling): (Vec<&ChangeRow>, Vec<&ChangeRow>) = rows.iter().partition(quiet);
+    html! {
+        @if !telling.is_empty() { (table(left, right, &telling)) }
+        @if !quiet.is_empty() {
+            details {
+                summary { (counted(quiet.len(), "question", "questions")) " on which no change can be told" }
+                (table(left, right, &quiet))
+            }
+        }
+    }
+}
+
+fn table(left: &str, right: &str, rows: &[&ChangeRow]) -> Markup {
     let heads = [format!("{left} about {}", inside(right)), format!("{right} about {}", inside(left))];
     html! {
         table.stack {
@@ -165,13 +173,29 @@ mod tests {
         );
         let open = [row("Fair", known(-0.02, 0.2), Contrast::NotBoth)];
         assert_eq!(said("A", "B", &open), "No change can be told: the one that is known may be zero.");
-        assert!(said("A", "B", &[row("Fair", Contrast::NotBoth, Contrast::NotBoth)]).starts_with("On none"));
+        assert!(said("A", "B", &[row("Fair", Contrast::NotBoth, Contrast::NoRange)]).starts_with("On none"));
+        let both = [
+            row("Fair", known(0.02, 0.2), Contrast::NotBoth),
+            row("Able", known(-0.3, -0.01), Contrast::NotBoth),
+        ];
+        assert!(said("A", "B", &both).starts_with(
+            "A scores B higher than before on \u{201c}Fair\u{201d}, and lower than before on \u{201c}Able\u{201d}."
+        ));
     }
 
     #[test]
     fn the_reason_stands_in_the_place_of_a_change_that_must_not_be_shown() {
         let no = Contrast::NotCompared { reason: "It was worded otherwise in Round 1.".to_owned() };
-        let html = table("A", "B", &[row("Fair", no.clone(), no)]).into_string();
+        let rows = [
+            row("Fair", no.clone(), no.clone()),
+            row("Able", known(-0.1, 0.1), Contrast::NotBoth),
+            row("Even", known(0.1, 0.2), Contrast::NotBoth),
+        ];
+        let html = tables("A", "B", &rows).into_string();
+        let (open, closed) = html.split_once("<details>").unwrap();
+        assert!(closed.contains("1 question on which no change can be told") && closed.contains("Able"));
+        assert!(open.contains("Fair") && open.contains("Even") && !open.contains("Able"));
+        let html = table("A", "B", &[&row("Fair", no.clone(), no)]).into_string();
         assert_eq!(html.matches("It was worded otherwise in Round 1.").count(), 1);
         assert!(html.contains("colspan=\"3\""));
     }

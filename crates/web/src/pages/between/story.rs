@@ -67,7 +67,7 @@ fn article(seen: &Seen<'_>, at: usize, block: &NarrativeBlock, answered: Option<
                 p."small"."quiet" { (block.finding.sure) }
                 (strands::odd(seen, &block.cell))
             }
-            div data-numbers=(of_chain) { (chain::of(seen, block, label)) }
+            div data-numbers=(of_chain) { (chain::of(seen, block, label)) (chain::arrows(block, label)) }
             (worked::chain(block, &of_chain, label))
             div data-numbers=(of_strands) { (strands::of(seen, block)) }
             (worked::strands(seen, block, &of_strands, label))

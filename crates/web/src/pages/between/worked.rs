@@ -121,19 +121,31 @@ pub(super) fn chain(block: &NarrativeBlock, group: &str, label: &str) -> Markup 
         model: html! {
             p {
                 "The boxes of trust and of joint work show scores. The box of what is uneven shows 100 minus the score, so \
-                 that more means more uneven. Which box leads to which is the framework\u{2019}s; whether they go together here \
-                 has not been measured, so the arrows are grey."
+                 that more means more uneven. Which box leads to which is the framework\u{2019}s. The arrows say whether they go \
+                 together over the directions of the partnership that are shown here; grey and dashed where that cannot be \
+                 told or was not measured."
+            }
+            p {
+                "Where the same people answered both questions they may go together more closely than what they are about: \
+                 who answers kindly on one does on the next."
             }
             (survey::model(status_of_each(&block.workings)))
         },
         formula: html! {
             (survey::formula(status_of_each(&block.workings)))
             p.f { "uneven = 100 \u{2212} score; its range is turned with it" }
+            p.f { "arrow: correlation of ranks (Spearman\u{2019}s \u{3c1}) over directions with both values" }
+            p.f { "its range: tanh(artanh \u{3c1} \u{b1} t \u{d7} standard error from leaving out one organisation after the other)" }
         },
         rests_on: survey::rests_on_each(&block.workings),
         left_out: survey::left_out_of_each(&block.workings),
         range: survey::range_of_each(&block.workings),
-        methods: &[Method::TwoSidedRatings, Method::LevelsAndConvergence, Method::Framework],
+        methods: &[
+            Method::TwoSidedRatings,
+            Method::Associations,
+            Method::LevelsAndConvergence,
+            Method::Framework,
+        ],
     }
     .closed()
 }

@@ -1,17 +1,22 @@
-//! What the research says: from what is uneven to what it harms. What this partnership shows of it is not worked
-//! out yet, and the table says so.
+//! What the research says, from what is uneven to what it harms, and beside it what goes together here.
 
 use maud::{Markup, html};
 use troth_framework::{Arrow, Lens};
+use troth_lens::{Arrows, Association};
+use troth_report::association::short;
+
+use crate::urls;
 
 /// The table with its heading.
-pub(super) fn section(lens: &Lens) -> Markup {
+pub(super) fn section(lens: &Lens, arrows: &[Arrows]) -> Markup {
     html! {
         section aria-labelledby="chain" {
             h2 #chain { "From what is uneven to what it harms" }
             p.lede {
-                "What the research says. Whether the two go together here would be an association across \
-                 relationships with both sides known, not a cause; it is not worked out yet."
+                "What the research says, and beside it whether the two go together here, over the directions of this \
+                 partnership that are shown: from \u{2212}1 (the opposite order) to 1 (the same order), with the range. Going \
+                 together is no cause. "
+                a href=(urls::method("associations")) { "How this was worked out" }
             }
             table."stack"."lens" {
                 caption { span.vh { "The five stories, which trust each wears down and which joint work it harms" } }
@@ -25,7 +30,7 @@ pub(super) fn section(lens: &Lens) -> Markup {
                     }
                 }
                 tbody {
-                    @for narrative in &lens.narratives {
+                    @for (at, narrative) in lens.narratives.iter().enumerate() {
                         tr {
                             th scope="row" {
                                 (narrative.short_label)
@@ -34,11 +39,11 @@ pub(super) fn section(lens: &Lens) -> Markup {
                             td data-l="Which trust it wears down" {
                                 (labels(&narrative.erodes, |id| lens.aspect(id).map(|a| a.label.as_str())))
                             }
-                            td.grey data-l="Here" { "Not worked out yet" }
+                            td.num data-l="Here" { (here(arrows.get(at).map(|a| a.to_trust.as_slice()))) }
                             td data-l="Which joint work it harms" {
                                 (labels(&narrative.harms, |id| lens.outcome(id).map(|o| o.label.as_str())))
                             }
-                            td.grey data-l="Here" { "Not worked out yet" }
+                            td.num data-l="Here" { (here(arrows.get(at).map(|a| a.to_work.as_slice()))) }
                         }
                     }
                 }
@@ -46,6 +51,18 @@ pub(super) fn section(lens: &Lens) -> Markup {
             p."small"."quiet"."gap-s" {
                 "The five stories and their chains: Islam et al. 2020. Measures that answer them: Li et al. 2018."
             }
+        }
+    }
+}
+
+/// One line for each, with the names of both where there are several.
+fn here(all: Option<&[Association]>) -> Markup {
+    let all = all.unwrap_or_default();
+    html! {
+        @for (i, one) in all.iter().enumerate() {
+            @if i > 0 { br; }
+            @if all.len() > 1 { (one.first) " \u{2013} " (one.second) ": " }
+            (short(one))
         }
     }
 }

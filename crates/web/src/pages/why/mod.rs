@@ -75,7 +75,7 @@ fn body(site: &Site, network: &Network, view: &WhyView, wave: &str) -> Markup {
             (super::sampling::word(site, network))
             @if view.wave.is_some() { p."small"."gap-m" { a href=(file) { "Download as CSV" } } }
         }
-        (chains::section(lens))
+        (chains::section(lens, &view.body.value().arrows))
         (method::how(&rules()))
     }
 }
