@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use troth_gate::groups::COLLABORATION;
 use troth_gate::ledger::sha256_hex;
 use troth_gate::{Audience, CellOf, LedgerCell, LedgerEntry};
+use troth_lens::{Level, People};
 use troth_network::{AnswerRole, Direction, EntryId, NetworkId, OrganisationId, ReleaseId, WaveId};
 use troth_store::{NewRelease, Store, StoreError, StoredRelease};
 
@@ -12,6 +14,7 @@ use crate::scene::Scene;
 
 stories!(
     a_release_comes_back_with_its_entry,
+    an_entry_of_people_comes_back_and_is_compared_with_its_own_kind,
     the_newest_release_of_each_filter_is_found,
     an_entry_without_its_release_is_not_kept,
     a_decision_made_before_another_release_is_not_kept,
@@ -89,6 +92,28 @@ async fn a_release_comes_back_with_its_entry(scene: Scene) {
     assert_eq!(find(Some(WaveId(id(99))), "aspect:fairness", Audience::Agreed).await, None);
     assert_eq!(store.ledger(network().id, &partner).await.unwrap(), [of_no_wave.entry]);
     assert_eq!(store.ledger(NetworkId(id(9)), &partner).await.unwrap(), []);
+}
+
+async fn an_entry_of_people_comes_back_and_is_compared_with_its_own_kind(scene: Scene) {
+    partnership(&scene.store).await;
+    let people = [People::Everybody, People::AtLevel(Level::Tactical), People::InSector("care home".into())];
+    let mut given = release(1, 10, "construct:faith");
+    given.entry.kind = COLLABORATION.into();
+    given.entry.contributing = people
+        .map(|of| LedgerCell {
+            of: CellOf::People(of),
+            source: AnswerRole::Staff,
+            respondents: BTreeSet::from(["key-1/0".into()]),
+        })
+        .to_vec();
+    given.entry.contributing_hash = "c0ffee".into();
+    commit(&scene.store, &given).await.unwrap();
+    let compared = |kind: &'static str| {
+        let store = scene.store.clone();
+        async move { store.compared(network().id, Some(wave().id), kind, "construct:faith").await.unwrap() }
+    };
+    assert_eq!(compared(COLLABORATION).await, [given.entry.clone()]);
+    assert_eq!(compared("ratings").await, []);
 }
 
 async fn the_newest_release_of_each_filter_is_found(scene: Scene) {

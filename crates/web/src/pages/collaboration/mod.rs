@@ -94,7 +94,7 @@ fn who_answered(released: &Released<Option<CollaborationReading>>) -> Markup {
         @if let Some(reading) = released.value() {
             section aria-labelledby="answered" {
                 h2 #answered { "Who answered" }
-                p.lede {
+                p.lede data-numbers="answered" {
                     "Of 100 who were asked by a link of their own, so many finished. The others may think otherwise: the fewer                      answered, the less the figures above say of all."
                 }
                 div data-numbers="answered" { (table("answered", "Of 100 who were asked, how many finished", reading)) }
@@ -121,7 +121,7 @@ fn question(at: usize, reading: &CollaborationReading, lens: &Lens) -> Markup {
                 }
             }
             @if reading.turned {
-                p."small" { "Turned round: 0 stands for \u{201c}completely\u{201d}, 100 for \u{201c}not at all\u{201d}." }
+                p."small" { "Turned round: the less people agree, the higher the mean." }
             }
             div data-numbers=(numbers) { (table(&id, "Mean and range, 0 to 100", reading)) }
             (worked::question(&numbers, &label(reading, lens), reading))

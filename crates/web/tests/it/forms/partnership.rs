@@ -57,10 +57,10 @@ async fn closed(organisations: &[&str]) -> Desk {
 }
 
 async fn inside(app: &App, secret: &str) -> Answering {
-    match app.survey_door(secret).await.unwrap() {
-        Door::Person(answering) => *answering,
-        other => panic!("{other:?}"),
-    }
+    let Door::Person(answering) = app.survey_door(secret).await.unwrap() else {
+        unreachable!("the link of somebody who is asked")
+    };
+    *answering
 }
 
 /// Answers what is asked about the collaboration, and one question about a partner, and finishes.
