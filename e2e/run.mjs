@@ -11,7 +11,7 @@ const given = words.find((word) => /^https?:/.test(word));
 const wanted = words.filter((word) => word !== given).map((word) => basename(word).replace(/(\.test)?\.mjs$/, ""));
 
 /** These show files from fixtures/ and web-ui/dist, or start a server of their own. */
-const SERVERLESS = new Set(["islands", "patterns", "sign-in"]);
+const SERVERLESS = new Set(["islands", "letters", "patterns", "sign-in"]);
 
 const names = readdirSync(specs).filter((name) => name.endsWith(".test.mjs")).map((name) => name.replace(".test.mjs", ""));
 const unknown = wanted.filter((name) => !names.includes(name));

@@ -121,14 +121,28 @@ test("a round is prepared, answered by a representative and by staff, closed, an
   await open(page, ROUND);
   await press(page, "Begin the round");
   await look(page, "open");
+  await open(page, `${ROUND}/coming-in`);
+  assert.match(await page.locator("main").innerText(), /nothing to tell yet/);
+  await look(page, "coming-in");
+  await open(page, `${ROUND}/people`);
+  await page.getByLabel("People, one on each line").fill("acute; Zebedee Joiner; joiner@zebra.example");
+  await press(page, "Put them on the list");
+  const joiner = page.locator("tr", { hasText: "Zebedee Joiner" });
+  assert.match(await joiner.innerText(), /[12] partners?/, "who joins gets partners");
+  await look(page, "joined");
   await open(page, `${ROUND}/links`);
   await look(page, "links");
+  await page.getByLabel("Or a link for one person").selectOption({ label: "Zebedee Joiner" });
+  await press(page, "Show a link for this person");
+  assert.equal(await page.locator("article.card").count(), 1);
+  await look(page, "personal-one");
+  await open(page, `${ROUND}/links`);
   await press(page, "Show a link for everybody");
   await look(page, "personal");
   const cards = await page.locator("article.card").evaluateAll((all) =>
     all.map((card) => [card.querySelector("h2").innerText, card.querySelector("code").innerText]));
   const links = Object.fromEntries(cards);
-  assert.equal(cards.length, 12);
+  assert.equal(cards.length, 13);
 
   const receipt = await answer(links["Zebedee Staff1"], "staff", { javaScript: false });
   await answer(links["Zebedee Rep"], "representative", {});
@@ -149,5 +163,18 @@ test("a round is prepared, answered by a representative and by staff, closed, an
   await look(page, "receipt");
   const gone = await page.request.get(base() + new URL(links["Zebedee Staff1"]).pathname);
   assert.equal(gone.status(), 404, "the link opens nothing any more");
+  await page.context().close();
+});
+
+test("a draft is deleted after one more question", async () => {
+  const page = await newPage(browser);
+  await open(page, SURVEY);
+  await press(page, "Prepare a round", "link");
+  await page.getByLabel("Short id").fill("e2e-gone");
+  await press(page, "Prepare this round");
+  await press(page, "Delete this draft", "link");
+  await look(page, "delete");
+  await press(page, "Delete the draft");
+  assert.match(await page.locator("main").innerText(), /The draft is deleted/);
   await page.context().close();
 });

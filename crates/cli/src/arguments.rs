@@ -138,6 +138,12 @@ pub(crate) struct Serve {
     /// The address people open, such as https://troth.example.org; no other name is answered
     #[arg(long, env = "TROTH_PUBLIC_URL", value_name = "URL")]
     pub(crate) public_url: Option<PublicUrl>,
+    /// Listen here for respondents: their questions and receipts are then found there alone, and nothing else is
+    #[arg(long, value_name = "ADDRESS", requires_all = ["sign_in", "respondents_url"])]
+    pub(crate) respondents: Option<SocketAddr>,
+    /// The address respondents open, such as https://answers.example.org; letters and links name it
+    #[arg(long, env = "TROTH_RESPONDENTS_URL", value_name = "URL")]
+    pub(crate) respondents_url: Option<PublicUrl>,
     /// Take forwarded requests: every request comes through a proxy of your own
     #[arg(long, requires = "sign_in")]
     pub(crate) behind_proxy: bool,

@@ -25,6 +25,7 @@
 pub mod audience;
 pub mod basis;
 pub mod cells;
+pub mod coming_in;
 pub mod custodian;
 pub mod decide;
 pub mod forecast;

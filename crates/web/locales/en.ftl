@@ -96,7 +96,7 @@ withdrawn-title = Everything is erased
 withdrawn-lede = Nothing of what you wrote is kept.
 
 quiet-title = No more reminders?
-quiet-lede = You will get no reminder of this survey any more. Nobody is told. Your link goes on working until the round closes.
+quiet-lede = You then get no reminder of this survey any more. Nobody is told. Your link goes on working until the round closes.
 quiet-yes = Send me no reminders
 quiet-no = Go on to the questions
 quiet-done-title = You will get no more reminders

@@ -36,4 +36,4 @@ pub use components::finding::first_line;
 pub use options::{Options, PublicUrl};
 #[cfg(feature = "oidc")]
 pub use pages::CALLBACK;
-pub use server::{route_table, router, router_with, serve, serve_with};
+pub use server::{respondents_router, route_table, router, router_with, serve, serve_apart, serve_with};

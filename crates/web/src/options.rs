@@ -14,6 +14,8 @@ use crate::pages::Waiting;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     mode: Mode,
+    /// Where respondents answer, if that is not where everybody signs in.
+    respondents: Option<PublicUrl>,
     #[cfg(feature = "oidc")]
     provider: Option<Arc<Provider>>,
     /// Projects of other programs that wait for a decision.
@@ -48,10 +50,28 @@ impl Options {
     fn of(mode: Mode) -> Self {
         Self {
             mode,
+            respondents: None,
             #[cfg(feature = "oidc")]
             provider: None,
             waiting: Arc::default(),
         }
+    }
+
+    /// The same, with the pages for respondents under an address of their own, and there alone; in sign-in mode.
+    #[must_use]
+    pub fn with_respondents(self, url: PublicUrl) -> Self {
+        Self { respondents: Some(url), ..self }
+    }
+
+    /// Whether respondents have an address of their own.
+    pub(crate) const fn sets_respondents_apart(&self) -> bool {
+        self.is_sign_in() && self.respondents.is_some()
+    }
+
+    /// How the server of respondents behaves: answers their address alone, with the same protections.
+    pub(crate) fn of_respondents(&self) -> Option<Self> {
+        let url = self.respondents.clone().filter(|_| self.is_sign_in())?;
+        Some(Self::sign_in(url, self.is_behind_proxy()))
     }
 
     /// Projects of other programs that wait for a decision on this server.
@@ -100,7 +120,8 @@ impl Options {
 
     /// The address of a page for respondents, as letters and links name it; a path alone in single-user mode.
     pub(crate) fn answers_at(&self, path: &str) -> String {
-        self.public_url().map_or_else(|| path.to_owned(), |url| url.page(path))
+        let url = self.respondents.as_ref().filter(|_| self.is_sign_in()).or_else(|| self.public_url());
+        url.map_or_else(|| path.to_owned(), |url| url.page(path))
     }
 
     pub(crate) const fn public_url(&self) -> Option<&PublicUrl> {

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use troth_app::App;
 use troth_network::Timestamp;
 
-use crate::access::{Gate, RouteLine};
+use crate::access::{Gate, RouteLine, Routes};
 use crate::options::Options;
 use crate::{error, guard, pages};
 
@@ -29,8 +29,19 @@ pub fn router(app: App) -> Router {
 
 /// All pages over `app`.
 pub fn router_with(app: App, options: Options) -> Router {
+    guarded(pages::routes(&options), app, options)
+}
+
+/// The pages for respondents alone, under the address of their own; `None` if they have none. They are guarded as all
+/// others are.
+pub fn respondents_router(app: App, options: &Options) -> Option<Router> {
+    let options = options.of_respondents()?;
+    Some(guarded(pages::respondents_routes(), app, options))
+}
+
+fn guarded(routes: Routes, app: App, options: Options) -> Router {
     let guard = Arc::new(options.clone());
-    pages::routes(&options)
+    routes
         .into_router(&Gate::new(app, options))
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(guard::LARGEST))
@@ -65,8 +76,27 @@ pub async fn serve_with(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    serve_apart(app, options, listener, None, shutdown).await
+}
+
+/// The same, with the pages for respondents on a listener of their own, if the options name an address for them.
+///
+/// # Errors
+/// If a listener fails.
+pub async fn serve_apart(
+    app: App,
+    options: Options,
+    listener: TcpListener,
+    respondents: Option<TcpListener>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(work(app.clone(), stopped));
+    let worker = tokio::spawn(work(app.clone(), stopped.clone()));
+    let apart = respondents.zip(respondents_router(app.clone(), &options)).map(|(listener, router)| {
+        let pages = router.into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(listener, pages).with_graceful_shutdown(until(stopped));
+        tokio::spawn(served.into_future())
+    });
     let pages = router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(shutdown).await;
     // The worker may have ended on its own; then nobody listens, which is as good.
@@ -74,7 +104,15 @@ pub async fn serve_with(
     if let Err(error) = worker.await {
         tracing::error!(%error, "the worker did not end in order");
     }
-    served
+    match apart {
+        Some(apart) => served.and(apart.await.map_err(std::io::Error::other)?),
+        None => served,
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An end without a word is an end as well.
+    let _ = stopped.changed().await;
 }
 
 async fn work(app: App, mut stopped: watch::Receiver<bool>) {

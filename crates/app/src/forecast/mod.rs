@@ -154,7 +154,7 @@ impl App {
 }
 
 impl App {
-    fn plans_rounds(&self) -> Result<(), AppError> {
+    pub(crate) fn plans_rounds(&self) -> Result<(), AppError> {
         if matches!(self.viewer().role, AccessRole::Custodian | AccessRole::Coordinator) {
             return Ok(());
         }

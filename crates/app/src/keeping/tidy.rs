@@ -80,6 +80,7 @@ impl App {
         if rounds > 0 || texts > 0 || passages > 0 || people > 0 || copies > 0 || mails > 0 {
             app.store.leave_no_trace().await?;
         }
+        app.look_at_open_rounds(network).await?;
         app.remind(network).await?;
         app.store.note_upkeep(network, app.now()).await?;
         Ok(format!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use troth_gate::forecast::Share;
 use troth_network::{
-    AnswerRole, Network, Organisation, OrganisationId, Pair, ParticipantId, Wave, WaveState,
+    AnswerRole, Direction, Network, Organisation, OrganisationId, Pair, ParticipantId, Wave, WaveState,
 };
 use troth_rate::assign::{self, Candidate, Helps, Minutes, Problem, Rules, Solution, helps, solve};
 use troth_rate::round::{Asked, Participant};
@@ -70,7 +70,8 @@ impl App {
             most: view.survey.most_partners.try_into().unwrap_or(usize::MAX),
             ..Rules::default()
         };
-        let problem = problem(&organisations, &participants, &pairs, share, rules)
+        let nothing_yet = BTreeMap::new();
+        let problem = problem(&organisations, &participants, &pairs, &nothing_yet, share, rules)
             .map_err(|error| AppError::field("most_partners", error.to_string()))?;
         let worked = tokio::task::spawn_blocking(move || {
             let solution = solve(&problem);
@@ -81,6 +82,46 @@ impl App {
             AppError::Conflict("The assignment could not be worked out. Try again.".to_owned())
         })?;
         Ok(assignment(&view, &organisations, &participants, &pairs, &solution, &helps))
+    }
+
+    /// About whom people are asked who join a round that is open: those for whom, after the plans of the others, somebody
+    /// more helps most. The others keep theirs. It uses no answer and no count of answers.
+    pub(super) async fn partners_of_joiners(
+        &self,
+        network: &Network,
+        view: &SurveyView,
+        joiners: &[Participant],
+    ) -> Result<BTreeMap<ParticipantId, Vec<Asked>>, AppError> {
+        let organisations = self.organisations(network.id).await?;
+        let pairs = self.worth_asking(network, &organisations).await?;
+        let there = self.store.participants(view.wave.id).await?;
+        let from: BTreeMap<ParticipantId, OrganisationId> = (there.iter())
+            .filter(|p| p.gone.is_none() && p.role == AnswerRole::Staff && !p.open_link)
+            .map(|p| (p.id, p.organisation))
+            .collect();
+        let mut asked: BTreeMap<Direction, usize> = BTreeMap::new();
+        for (id, one) in self.store.asked_in(view.wave.id).await?.into_iter().filter(|(_, one)| !one.added) {
+            let Some(from) = from.get(&id) else { continue };
+            *asked.entry(Direction { from: *from, to: one.target }).or_default() += 1;
+        }
+        // Of those who are asked already about seven of ten can be counted on.
+        let certain = asked.into_iter().map(|(direction, people)| (direction, people * 7 / 10)).collect();
+        let rules = Rules {
+            floor: self.floor_of(view.wave.id).await?.people(),
+            most: view.survey.most_partners.try_into().unwrap_or(usize::MAX),
+            ..Rules::default()
+        };
+        let problem = problem(&organisations, joiners, &pairs, &certain, Share::ALL, rules)
+            .map_err(|error| AppError::field("people", error.to_string()))?;
+        let worked = tokio::task::spawn_blocking(move || {
+            let solution = solve(&problem);
+            let helps = helps(&problem, &solution);
+            (solution, helps)
+        });
+        let (solution, helps) = worked.await.map_err(|_| {
+            AppError::Conflict("The assignment could not be worked out. Try again.".to_owned())
+        })?;
+        Ok(assignment(view, &organisations, joiners, &pairs, &solution, &helps).asked.into_iter().collect())
     }
 
     /// Relationships worth asking about: those that were rated in the newest closed round, or all.
@@ -121,6 +162,7 @@ fn problem(
     organisations: &[Organisation],
     participants: &[Participant],
     pairs: &BTreeSet<Pair>,
+    certain: &BTreeMap<Direction, usize>,
     share: Share,
     rules: Rules,
 ) -> Result<Problem, assign::AssignError> {
@@ -130,8 +172,14 @@ fn problem(
         parent: o.parent.and_then(|parent| place.get(&parent).copied()),
         ..assign::Organisation::of(staff_of(participants, o.id).count(), share.value())
     });
-    let candidates =
-        pairs.iter().filter_map(|pair| Some(Candidate::of(*place.get(&pair.a())?, *place.get(&pair.b())?)));
+    let side = |direction: Direction| assign::Side {
+        certain: certain.get(&direction).copied().unwrap_or_default(),
+        representative: false,
+    };
+    let candidates = pairs.iter().filter_map(|pair| {
+        let bare = Candidate::of(*place.get(&pair.a())?, *place.get(&pair.b())?);
+        Some(Candidate { forth: side(pair.forth()), back: side(pair.back()), ..bare })
+    });
     Problem::new(given.collect(), candidates.collect(), rules)
 }
 

@@ -53,7 +53,8 @@ struct Who {
 }
 
 impl App {
-    /// Puts people on the list of a round that is not closed, all or none. About whom they are asked is said later.
+    /// Puts people on the list of a round that is not closed, all or none. About whom they are asked is said later; who
+    /// joins a round that is open gets partners at once, and the others keep theirs.
     ///
     /// # Errors
     /// If a name or address has to be mended, an organisation is not there, somebody is on the list already, or the
@@ -119,6 +120,15 @@ impl App {
         }
         if !errors.is_empty() {
             return Err(AppError::Invalid(errors));
+        }
+        if wave.state == WaveState::Open
+            && let Some(view) = self.survey_view(wave.clone()).await?
+        {
+            let joiners: Vec<Participant> = rows.iter().map(|(participant, _)| participant.clone()).collect();
+            let mut partners = self.partners_of_joiners(network, &view, &joiners).await?;
+            for (participant, asked) in &mut rows {
+                *asked = partners.remove(&participant.id).unwrap_or_default();
+            }
         }
         self.store.add_participants(&rows).await?;
         self.note(network.id, "people put on the list of a survey round", wave.id.0).await

@@ -9,11 +9,13 @@ mod finishing;
 mod form;
 mod letters;
 mod list;
+mod merging;
 mod opening;
 mod places;
 mod reading;
 mod receipts;
 mod setup;
+mod watching;
 
 pub use assigning::Assignment;
 pub use finishing::{Finished, Unfinished};
@@ -21,3 +23,4 @@ pub use letters::Letters;
 pub use list::{Listed, NewParticipant};
 pub use receipts::OwnReceipt;
 pub use setup::{SurveyDraft, SurveyView};
+pub use watching::Watched;

@@ -46,6 +46,8 @@ mod retrieval;
 #[cfg(test)]
 mod round_letters;
 #[cfg(test)]
+mod round_watching;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sampling;

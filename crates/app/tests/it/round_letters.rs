@@ -19,18 +19,18 @@ use super::support::Bench;
 use super::surveys::{answer_all, begun, finish, inside};
 
 /// A round that has begun, seen by its coordinator, with a mail server and a clock that can be set.
-struct Post {
-    bench: Bench,
-    app: App,
-    server: Server,
-    hand: Hand,
-    network: Network,
-    wave: Wave,
-    links: BTreeMap<String, String>,
+pub(super) struct Post {
+    pub(super) bench: Bench,
+    pub(super) app: App,
+    pub(super) server: Server,
+    pub(super) hand: Hand,
+    pub(super) network: Network,
+    pub(super) wave: Wave,
+    pub(super) links: BTreeMap<String, String>,
 }
 
 impl Post {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let start = Timestamp::start_of(parse_day("2026-11-22").unwrap());
         let hand = Hand(Arc::new(AtomicI64::new(start.micros())));
@@ -154,6 +154,21 @@ async fn a_reminder_goes_to_who_has_not_finished_and_nobody_is_told_who_that_is(
     post.hand.days(30);
     let error = post.remind().await.unwrap_err().to_string();
     assert!(error.contains("three times"), "{error}");
+}
+
+#[tokio::test]
+async fn reminding_before_any_first_letter_moves_no_number_that_is_told() {
+    let post = Post::new().await;
+    for name in ["a1", "b1"] {
+        let secret = &post.links[&format!("Zebedee {name}")];
+        answer_all(&post.bench, secret, "").await;
+        finish(&post.bench, secret).await;
+    }
+    let before = post.app.letters_of(&post.wave).await.unwrap();
+    post.remind().await.unwrap();
+    let after = post.app.letters_of(&post.wave).await.unwrap();
+    assert_eq!((after.to_write, after.written), (before.to_write, before.written));
+    assert_eq!(post.sent().await.len(), 11);
 }
 
 #[tokio::test]

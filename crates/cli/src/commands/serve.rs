@@ -23,6 +23,10 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
     let public_url = given.public_url.filter(|_| given.sign_in);
     let carrier = carrier(given.mail_from, given.mail_dir)?;
     let listener = listen(given.listen, public_url.is_some()).await?;
+    let apart = match given.respondents.filter(|_| public_url.is_some()) {
+        Some(address) => Some(listen(address, true).await?),
+        None => None,
+    };
     let mut app = system::open(&given.database).await?;
     if let Some(carrier) = carrier {
         app = app.with_mail(carrier);
@@ -54,7 +58,14 @@ pub(crate) async fn serve(given: Serve) -> anyhow::Result<()> {
         Some(provider) => options.with_provider(provider),
         None => options,
     };
-    run(app, options, listener, given.open).await
+    let options = match given.respondents_url.filter(|_| apart.is_some()) {
+        Some(url) => {
+            eprintln!("Respondents answer at {url}, and there alone.");
+            options.with_respondents(url)
+        }
+        None => options,
+    };
+    run_apart(app, options, listener, apart, given.open).await
 }
 
 /// The sign-in of an organisation, if one is named; it has to be there when Troth starts.
@@ -142,6 +153,17 @@ pub(crate) async fn listen(address: SocketAddr, sign_in: bool) -> anyhow::Result
 
 /// Serves until Ctrl-C.
 pub(crate) async fn run(app: App, options: Options, listener: TcpListener, open: bool) -> anyhow::Result<()> {
+    run_apart(app, options, listener, None, open).await
+}
+
+/// The same, with a listener for respondents.
+async fn run_apart(
+    app: App,
+    options: Options,
+    listener: TcpListener,
+    respondents: Option<TcpListener>,
+    open: bool,
+) -> anyhow::Result<()> {
     let address = format!("http://{}/", listener.local_addr()?);
     if options.is_sign_in() {
         eprintln!("Troth is at {address} (Ctrl-C ends it).");
@@ -158,6 +180,6 @@ pub(crate) async fn run(app: App, options: Options, listener: TcpListener, open:
             std::future::pending::<()>().await;
         }
     };
-    troth_web::serve_with(app, options, listener, stop).await?;
+    troth_web::serve_apart(app, options, listener, respondents, stop).await?;
     Ok(())
 }

@@ -103,11 +103,12 @@ impl Store {
         let sql = "INSERT INTO survey_reminder (wave, number, on_day) VALUES ($1, $2, $3)";
         execute!(tx.on(), sql, wave.0, number + 1, day_column(Some(today)))?;
         for letter in letters {
-            let sql = "UPDATE participant SET reminded = reminded + 1, invited = COALESCE(invited, $3) \
+            // Whether they had a first letter stays as it is: it is told as a number, which must not follow from who has
+            // finished.
+            let sql = "UPDATE participant SET reminded = reminded + 1 \
                        WHERE id = $1 AND wave = $2 AND gone IS NULL AND finished_at IS NULL AND NOT withdrawn \
-                       AND NOT unreminded AND (invited IS NULL OR invited <= $4)";
-            let (today, before) = (day_column(Some(today)), day_column(Some(before)));
-            if execute!(tx.on(), sql, letter.participant.0, wave.0, today, before)? > 0 {
+                       AND NOT unreminded AND (invited IS NULL OR invited <= $3)";
+            if execute!(tx.on(), sql, letter.participant.0, wave.0, day_column(Some(before)))? > 0 {
                 put(&mut tx, wave, letter, REMINDER, now).await?;
             }
         }

@@ -10,11 +10,16 @@ use crate::urls;
 
 /// `/`, `/health`, `/ready`, `/favicon.ico`.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .get("/", Need::SignedIn, first)
-        .get("/health", Need::Anyone, || async { "ok" })
-        .get("/ready", Need::Anyone, ready)
-        .get("/favicon.ico", Need::Anyone, || async { StatusCode::NO_CONTENT })
+    Routes::new().get("/", Need::SignedIn, first).merge(alive()).get("/ready", Need::Anyone, ready)
+}
+
+/// `/health` and `/favicon.ico`.
+pub(crate) fn alive() -> Routes {
+    Routes::new().get("/health", Need::Anyone, || async { "ok" }).get(
+        "/favicon.ico",
+        Need::Anyone,
+        || async { StatusCode::NO_CONTENT },
+    )
 }
 
 async fn first(site: Site) -> Result<Redirect, PageError> {

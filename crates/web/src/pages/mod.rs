@@ -41,6 +41,11 @@ pub(crate) use exchange::Waiting;
 #[cfg(feature = "oidc")]
 pub use oidc::CALLBACK;
 
+/// What respondents reach where they have an address of their own: their questions and receipts, and nothing else.
+pub(crate) fn respondents_routes() -> Routes {
+    Routes::new().merge(crate::assets::routes()).merge(health::alive()).merge(answer::routes())
+}
+
 /// All pages.
 pub(crate) fn routes(options: &Options) -> Routes {
     let routes = Routes::new()
@@ -63,7 +68,6 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(exchange::routes())
         .merge(transcript::routes())
         .merge(check::routes())
-        .merge(answer::routes())
         .merge(survey::routes())
         .merge(survey_data::routes())
         .merge(survey_round::routes())
@@ -73,6 +77,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(actions::routes())
         .merge(action::routes())
         .merge(settings::routes());
+    let routes = if options.sets_respondents_apart() { routes } else { routes.merge(answer::routes()) };
     if !options.is_sign_in() {
         return routes;
     }

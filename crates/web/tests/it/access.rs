@@ -10,5 +10,6 @@ mod letters;
 mod oidc;
 mod promise;
 mod refusals;
+mod respondents;
 mod sampling;
 mod table;

@@ -55,7 +55,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("off-list", "The person is off the list, and everything they wrote and their links are erased."),
     ("begun", "The round has begun. Now those who are asked need their links."),
     ("begun-letters", "The round has begun, and letters are on their way."),
-    ("letters", "Letters are on their way to everybody who had none."),
+    ("round-letters", "Letters are on their way to everybody who had none."),
     ("reminders", "Reminders are on their way to those who have not finished. Nobody is told who they are."),
     ("draft-deleted", "The draft is deleted, with everybody on its list."),
     ("link-back", "The open link is taken back. Who began by it goes on with the link of their own."),

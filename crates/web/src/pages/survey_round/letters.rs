@@ -27,7 +27,7 @@ pub(super) async fn send(
 ) -> Result<Redirect, PageError> {
     let round = Round::of(&site, &network, &round).await?;
     put(&site, &round).await?;
-    Ok(Redirect::to(&urls::done(&round.at("links"), "letters")))
+    Ok(Redirect::to(&urls::done(&round.at("links"), "round-letters")))
 }
 
 /// Puts the first letters of a round that has begun into the queue.

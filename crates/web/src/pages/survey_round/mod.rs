@@ -2,6 +2,7 @@
 //! closing it. Nothing here tells who has answered.
 
 mod close;
+mod coming_in;
 mod delete;
 mod letters;
 mod links;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .post("/n/{network}/survey/rounds/{round}/links/one", Need::Custodian, links::one)
         .post("/n/{network}/survey/rounds/{round}/links/letters", Need::Run, letters::send)
         .post("/n/{network}/survey/rounds/{round}/links/remind", Need::Run, letters::remind)
+        .get("/n/{network}/survey/rounds/{round}/coming-in", Need::Run, coming_in::show)
         .get("/n/{network}/survey/rounds/{round}/delete", Need::Run, delete::show)
         .post("/n/{network}/survey/rounds/{round}/delete", Need::Run, delete::send)
         .post("/n/{network}/survey/rounds/{round}/links/open", Need::Run, links::open)

@@ -93,8 +93,9 @@ async fn render(site: &Site, round: &Round, draft: &Draft, word: Option<&str>) -
     let cards = match wave.state {
         WaveState::Draft => preparing(site, round, draft, &Standing::of(site, round).await?),
         WaveState::Open => running(round, &Standing::of(site, round).await?),
-        WaveState::Closed => over(round),
+        WaveState::Closed => over(site, round),
     };
+    let merged = site.app.merged_since(&round.network, wave).await?;
     let body = html! {
         nav."crumbs" aria-label="Where you are" {
             a href=(urls::survey(&round.network)) { "Survey" } span aria-hidden="true" { "\u{203a}" } (wave.label)
@@ -103,6 +104,12 @@ async fn render(site: &Site, round: &Round, draft: &Draft, word: Option<&str>) -
         (done(word))
         (error_summary(draft))
         (cards)
+        @if !merged.is_empty() {
+            section aria-labelledby="merged" {
+                h2 #merged { "Beside the round before" }
+                @for sentence in &merged { p."gap-s" { (sentence) } }
+            }
+        }
     };
     Ok(framed(site, &round.network, &wave.label, &body))
 }
@@ -156,6 +163,8 @@ fn running(round: &Round, standing: &Standing) -> Markup {
         p.lede { "This round is open: " (how_asked(round)) }
         div."cards"."gap-m" {
             (card("links", "Links", &links, &round.at("links"), "Links to answer by"))
+            (card("coming-in", "How it is coming in", "In bands that tell nothing of one person.",
+                  &round.at("coming-in"), "Look"))
             (card("people", "Who is asked", &standing.list(), &round.at("people"), "See or change the list"))
             (card("questions", "Questions", "As they are asked.", &round.at("questions"), "Read all questions"))
             (card("close", "Close", "Say that no more answers are taken.", &round.at("close"), "Close the round"))
@@ -163,13 +172,13 @@ fn running(round: &Round, standing: &Standing) -> Markup {
     }
 }
 
-fn over(round: &Round) -> Markup {
+fn over(site: &Site, round: &Round) -> Markup {
     html! {
         p.lede { "This round is closed. Who was asked is not kept." }
         ul."bullets"."gap-m" {
             li { a href=(urls::survey(&round.network)) { "All survey rounds" } }
             li { a href=(round.at("questions")) { "The questions that were asked" } }
-            li { a href="/receipt" { "Read or erase one\u{2019}s own answers with a receipt" } }
+            li { a href=(site.options.answers_at("/receipt")) { "Read or erase one\u{2019}s own answers with a receipt" } }
         }
     }
 }

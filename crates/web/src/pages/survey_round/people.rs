@@ -144,8 +144,8 @@ fn form(round: &Round, draft: &Draft, names: &Names) -> Markup {
             h2 #add { "Put people on the list" }
             @if !round.is_draft() {
                 p.note { span {
-                    "The round has begun. Who joins now is asked about the partners they choose themselves, and needs a \
-                     link of their own."
+                    "The round has begun. Who joins now gets partners of their own, and the others keep theirs. Send the \
+                     new letters, or hand their link out, under " a href=(round.at("links")) { "Links" } "."
                 } }
             }
             (problems(draft))

@@ -99,7 +99,7 @@ async fn nobody_learns_on_these_pages_who_has_answered() {
     let secrets = links(&desk.post(&format!("{ROUND}/links/personal"), &[]).await.body);
     let pages = async || {
         let mut all = String::new();
-        for page in ["", "/people", "/links", "/close"] {
+        for page in ["", "/people", "/links", "/coming-in", "/close"] {
             all.push_str(&desk.get(&format!("{ROUND}{page}")).await.1);
         }
         all
