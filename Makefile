@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint assets unit e2e samples fmt attack fuzz bench study oidc sbom clean-tools need
+.PHONY: help demo test lint assets unit e2e samples fmt attack fuzz bench load study oidc sbom clean-tools need
 
 WEB := web-ui/dist/manifest.json
 WEB_SOURCES := $(shell find web-ui/src web-ui/styles -type f) web-ui/build.mjs web-ui/guard.mjs web-ui/licences.txt
@@ -48,6 +48,9 @@ bench: ## how long fits, files and pages of interviews take (docs/benchmarks.md)
 	cargo bench -p troth-rate
 	cargo bench -p troth-report --bench quotations
 	cargo bench -p troth-web --bench interviews
+
+load: ## 300 people answer at once, and the server is killed 100 times meanwhile, on both databases; builds for release, minutes
+	scripts/load.sh
 
 study: ## how often intervals hold the truth (docs/methods/coverage.md), how good assignments are; an hour and more
 	cargo run --release -p troth-dyads --example coverage -- 2000 100 200 8x3 8x6 15x3 15x6 40x3 40x6 8x3m 8x6m 15x3m

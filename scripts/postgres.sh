@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A throw-away PostgreSQL for tests: scripts/postgres.sh start | stop | url
+# A throw-away PostgreSQL for tests: scripts/postgres.sh start | stop | url | database NAME
 #
 # start prints the URL; it listens on a free port of 127.0.0.1 and on a socket in its folder, trusts everybody and
-# never syncs to disk. stop ends it and removes everything. POSTGRES_STATE names the file that remembers it, so that
+# does not sync to disk unless POSTGRES_SYNC=on, since a crash would lose nothing that matters. stop ends it and removes everything. POSTGRES_STATE names the file that remembers it, so that
 # several can run beside each other.
 set -euo pipefail
 # runuser is in sbin, which not every root has in its path.
@@ -75,6 +75,7 @@ read_state() {
 running() { read_state && as_owner "$bin/pg_ctl" -D "$folder/data" status >/dev/null 2>&1; }
 
 start() {
+  local sync=${POSTGRES_SYNC:-off}
   if running; then
     echo "$url"
     return 0
@@ -102,7 +103,7 @@ start() {
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
     if taken "$port"; then continue; fi
     if as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 -s \
-      -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200" \
+      -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=$sync -c synchronous_commit=$sync -c full_page_writes=$sync -c max_connections=200" \
       start </dev/null >&2; then
       url="postgres://troth@127.0.0.1:$port/postgres"
       mkdir -p "$(dirname "$state")"
@@ -131,6 +132,16 @@ stop() {
 case ${1:-} in
   start) start ;;
   stop) stop ;;
+  # A new, empty database beside the others; prints its URL.
+  database)
+    if ! running; then
+      say "It is not running: scripts/postgres.sh start."
+      exit 1
+    fi
+    port=${url##*:}
+    as_owner "$bin/createdb" -h "$folder" -p "${port%%/*}" -U troth "$2"
+    echo "${url%/*}/$2"
+    ;;
   url)
     if running; then
       echo "$url"
@@ -140,7 +151,7 @@ case ${1:-} in
     fi
     ;;
   *)
-    say "Usage: scripts/postgres.sh start | stop | url"
+    say "Usage: scripts/postgres.sh start | stop | url | database NAME"
     exit 2
     ;;
 esac

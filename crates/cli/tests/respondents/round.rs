@@ -54,6 +54,9 @@ impl Round {
         };
         let view = app.draft_survey(&network, &draft).await.unwrap();
         let organisations = app.organisations(network.id).await.unwrap();
+        for organisation in &organisations {
+            app.set_accepted(organisation, true).await.unwrap();
+        }
         let mut people = Vec::new();
         for (at, organisation) in organisations.iter().enumerate() {
             let own = staff / ORGANISATIONS + usize::from(at < staff % ORGANISATIONS);

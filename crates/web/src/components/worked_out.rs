@@ -31,7 +31,7 @@ pub(crate) enum Method {
 impl Method {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
         Self::Differences,
