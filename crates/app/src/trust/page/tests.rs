@@ -138,7 +138,11 @@ async fn the_page_says_what_the_pages_of_the_same_answers_say() {
     for round in ["1", "2"] {
         let wave = pages.wave(&network, Some(round)).await.unwrap().unwrap();
         let evidence = pages.evidence(network.id, Some(wave.id)).await.unwrap();
-        let page = agreed(&files[&format!("ratings-wave{round}.csv")], None).await;
+        let mut rows = files[&format!("ratings-wave{round}.csv")].clone();
+        let more = &files[&format!("ratings-felt-wave{round}.csv")];
+        let head = more.iter().position(|byte| *byte == b'\n').unwrap();
+        rows.extend_from_slice(&more[head + 1..]);
+        let page = agreed(&rows, None).await;
         assert_eq!(page.questions.len(), evidence.value().ratings.len());
         for question in &page.questions {
             let shown = evidence.value().rating(&question.reading.concept).unwrap();
