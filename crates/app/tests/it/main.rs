@@ -38,6 +38,8 @@ mod proposing;
 #[cfg(test)]
 mod pseudonyms;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod reminders;
