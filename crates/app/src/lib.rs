@@ -24,6 +24,7 @@ pub mod organisations;
 pub mod packages;
 pub mod people;
 pub mod promise;
+pub mod quality;
 pub mod record;
 pub mod results;
 pub mod sample;

@@ -39,6 +39,8 @@ mod proposing;
 #[cfg(test)]
 mod pseudonyms;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod reminders;

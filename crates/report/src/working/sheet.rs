@@ -18,6 +18,8 @@ pub enum Cell {
     Count(usize),
     /// A mean of counts, shown with two decimals.
     Mean(f64),
+    /// So many of 100, shown with one decimal.
+    Share(f64),
     /// Nothing.
     Empty,
 }
@@ -38,12 +40,13 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(number) => number.to_string(),
             Self::Mean(number) => format!("{number:.2}"),
+            Self::Share(number) => format!("{number:.1}"),
             Self::Empty => String::new(),
         }
     }
 
     const fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Mean(_))
+        matches!(self, Self::Count(_) | Self::Mean(_) | Self::Share(_))
     }
 }
 
@@ -69,17 +72,23 @@ pub enum WorkbookError {
 }
 
 impl Sheet {
-    fn first_lines(&self, made: Day) -> Vec<String> {
+    fn first_lines(&self, for_whom: &str, made: Day) -> Vec<String> {
         let title = format!("{}, made on {}", self.title, day_in_words(made));
-        [FOR_THE_CUSTODIAN.to_owned(), title].into_iter().chain(self.notes.iter().cloned()).collect()
+        [for_whom.to_owned(), title].into_iter().chain(self.notes.iter().cloned()).collect()
     }
 }
 
 /// The table as CSV in UTF-8 with a comma, lines ending in CR LF: first for whom it is and what has to be known, then an
 /// empty line, then the header.
 pub fn csv(sheet: &CustodianOnly<Sheet>, made: Day) -> String {
+    csv_for(sheet, FOR_THE_CUSTODIAN, made)
+}
+
+/// The same where the first line says something else of whom it is for, such as
+/// [`FOR_THE_CUSTODIAN_ANSWERS`](super::FOR_THE_CUSTODIAN_ANSWERS).
+pub fn csv_for(sheet: &CustodianOnly<Sheet>, for_whom: &str, made: Day) -> String {
     let sheet = sheet.value();
-    written_csv(sheet, sheet.first_lines(made).into_iter().chain([String::new()]))
+    written_csv(sheet, sheet.first_lines(for_whom, made).into_iter().chain([String::new()]))
 }
 
 /// The same beginning directly with the header, for a file that a program reads; for whom it is stands on the page it is
@@ -136,7 +145,7 @@ fn written(sheet: &Sheet, made: Day) -> Result<Vec<u8>, XlsxError> {
     let page = book.add_worksheet();
     page.set_name("For the custodian only")?;
     let mut row: u32 = 0;
-    for line in sheet.first_lines(made) {
+    for line in sheet.first_lines(FOR_THE_CUSTODIAN, made) {
         page.write_string(row, 0, line)?;
         row += 1;
     }
@@ -156,7 +165,7 @@ fn written(sheet: &Sheet, made: Day) -> Result<Vec<u8>, XlsxError> {
                 Cell::Text(text) => page.write_string(row, column, cut(text))?,
                 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
                 Cell::Count(number) => page.write_number(row, column, *number as f64)?,
-                Cell::Mean(number) => page.write_number(row, column, *number)?,
+                Cell::Mean(number) | Cell::Share(number) => page.write_number(row, column, *number)?,
                 Cell::Empty => page,
             };
         }

@@ -26,12 +26,15 @@ pub(crate) enum Method {
     ComparingPartnerships,
     AgreementOfCoders,
     AboutThePartnership,
+    AnswerQuality,
+    RaterAgreement,
+    ScaleReliability,
 }
 
 impl Method {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::TwoSidedRatings,
         Self::LevelAndGap,
         Self::Differences,
@@ -47,6 +50,9 @@ impl Method {
         Self::ComparingPartnerships,
         Self::AgreementOfCoders,
         Self::AboutThePartnership,
+        Self::AnswerQuality,
+        Self::RaterAgreement,
+        Self::ScaleReliability,
     ];
 
     /// Its file without the ending, as it stands in its address.
@@ -67,6 +73,9 @@ impl Method {
             Self::ComparingPartnerships => "comparing-partnerships",
             Self::AgreementOfCoders => "agreement-of-coders",
             Self::AboutThePartnership => "about-the-partnership",
+            Self::AnswerQuality => "answer-quality",
+            Self::RaterAgreement => "rater-agreement",
+            Self::ScaleReliability => "scale-reliability",
         }
     }
 
@@ -87,6 +96,9 @@ impl Method {
             Self::ComparingPartnerships => "Comparing partnerships",
             Self::AgreementOfCoders => "Agreement of coders",
             Self::AboutThePartnership => "What people say of the partnership",
+            Self::AnswerQuality => "How good the answers are",
+            Self::RaterAgreement => "Rater agreement",
+            Self::ScaleReliability => "Reliability of a scale",
         }
     }
 }

@@ -8,6 +8,7 @@ mod action;
 mod actions;
 mod agreement;
 mod answer;
+mod answer_quality;
 mod between;
 mod check;
 mod codebook;
@@ -72,6 +73,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(survey_data::routes())
         .merge(survey_round::routes())
         .merge(collaboration::routes())
+        .merge(answer_quality::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())

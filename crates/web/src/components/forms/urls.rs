@@ -86,6 +86,11 @@ pub(crate) fn about_the_partnership(network: &Network, round: &str) -> String {
     format!("{}/partnership", self::round(network, round))
 }
 
+/// How good the answers of a closed round are, for the custodian.
+pub(crate) fn answer_quality(network: &Network, round: &str) -> String {
+    format!("{}/quality", self::round(network, round))
+}
+
 /// What organisations declare.
 pub(crate) fn facts(network: &Network) -> String {
     format!("{}/facts", home(network))

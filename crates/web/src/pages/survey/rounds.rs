@@ -73,6 +73,13 @@ fn one(
                     }
                 }
             }
+            @if wave.state == WaveState::Closed && site.may(Need::Custodian) {
+                p."gap-m" {
+                    a href=(urls::answer_quality(network, &wave.external_id)) {
+                        "How good the answers are" span.vh { ": " (wave.label) }
+                    }
+                }
+            }
             @if asked_here && site.may(Need::Run) {
                 p."gap-m" {
                     a href=(urls::round(network, &wave.external_id)) { "Open this round" span.vh { ": " (wave.label) } }

@@ -7,6 +7,7 @@ use troth_network::WaveState;
 use troth_network::timestamp::day_in_words;
 
 use super::{Round, framed, letters, refused};
+use crate::access::Need;
 use crate::components::forms::{Draft, Field, Typed, checkbox, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
@@ -178,6 +179,9 @@ fn over(site: &Site, round: &Round) -> Markup {
         ul."bullets"."gap-m" {
             li { a href=(urls::survey(&round.network)) { "All survey rounds" } }
             li { a href=(round.at("questions")) { "The questions that were asked" } }
+            @if site.may(Need::Custodian) {
+                li { a href=(urls::answer_quality(&round.network, &round.view.wave.external_id)) { "How good the answers are" } }
+            }
             li { a href=(site.options.answers_at("/receipt")) { "Read or erase one\u{2019}s own answers with a receipt" } }
         }
     }
