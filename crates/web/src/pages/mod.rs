@@ -25,6 +25,7 @@ mod methods;
 #[cfg(feature = "oidc")]
 mod oidc;
 mod organisations;
+mod own_words;
 mod pathway;
 mod retrieval;
 mod sampling;
@@ -72,6 +73,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(survey_data::routes())
         .merge(survey_round::routes())
         .merge(collaboration::routes())
+        .merge(own_words::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())

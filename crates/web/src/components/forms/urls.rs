@@ -86,6 +86,11 @@ pub(crate) fn about_the_partnership(network: &Network, round: &str) -> String {
     format!("{}/partnership", self::round(network, round))
 }
 
+/// What people wrote in their own words in a closed round.
+pub(crate) fn own_words(network: &Network, round: &str) -> String {
+    format!("{}/words", self::round(network, round))
+}
+
 /// What organisations declare.
 pub(crate) fn facts(network: &Network) -> String {
     format!("{}/facts", home(network))

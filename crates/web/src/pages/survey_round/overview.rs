@@ -7,6 +7,7 @@ use troth_network::WaveState;
 use troth_network::timestamp::day_in_words;
 
 use super::{Round, framed, letters, refused};
+use crate::access::Need;
 use crate::components::forms::{Draft, Field, Typed, checkbox, done, error_summary, urls};
 use crate::components::words::counted;
 use crate::error::PageError;
@@ -177,6 +178,13 @@ fn over(site: &Site, round: &Round) -> Markup {
         p.lede { "This round is closed. Who was asked is not kept." }
         ul."bullets"."gap-m" {
             li { a href=(urls::survey(&round.network)) { "All survey rounds" } }
+            li { a href=(urls::about_the_partnership(&round.network, &round.view.wave.external_id)) { "About the partnership" } }
+            li {
+                a href=(urls::own_words(&round.network, &round.view.wave.external_id)) { "In their own words" }
+                @if site.may(Need::Custodian) {
+                    ": " a href=(round.at("words/read")) { "read and decide what is shown" }
+                }
+            }
             li { a href=(round.at("questions")) { "The questions that were asked" } }
             li { a href=(site.options.answers_at("/receipt")) { "Read or erase one\u{2019}s own answers with a receipt" } }
         }
