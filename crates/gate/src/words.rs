@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn numbers_of_patients_are_found() {
         assert_eq!(about_a_patient("Mrs X, 943 476 5919, waited."), Some("an NHS number"));
-        assert!(about_a_patient("She was born, date of birth 3 May 1941, in the town.").is_some());
+        assert!(about_a_patient("Date of birth: 03/05/1941, she waited.").is_some());
         assert_eq!(about_a_patient("We waited 10 minutes."), None);
     }
 }
