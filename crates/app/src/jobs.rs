@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use troth_network::{JobId, NetworkId, WaveId, WaveState};
-use troth_store::{Job, JobState, NewJob};
+use troth_store::{Job, JobState, NewJob, WORDS};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -14,6 +14,8 @@ use crate::error::AppError;
 pub enum Subject {
     /// Both sides of all relationships of a wave, question by question.
     Ratings(WaveId),
+    /// What people wrote in their own words in a wave and the custodian allowed.
+    Words(WaveId),
     /// What interviews say.
     Interviews,
     /// What organisations declare.
@@ -30,6 +32,7 @@ impl Subject {
     const fn kind(self) -> &'static str {
         match self {
             Self::Ratings(_) => "ratings",
+            Self::Words(_) => WORDS,
             Self::Interviews => "interviews",
             Self::Facts => "facts",
             Self::Actions => "actions",
@@ -42,7 +45,7 @@ impl Subject {
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ratings(wave) => write!(f, "{wave}"),
+            Self::Ratings(wave) | Self::Words(wave) => write!(f, "{wave}"),
             other => f.write_str(other.kind()),
         }
     }
@@ -51,6 +54,7 @@ impl fmt::Display for Subject {
 fn subject_of(job: &Job) -> Option<Subject> {
     Some(match job.kind.as_str() {
         "ratings" => Subject::Ratings(WaveId::from_str(&job.subject).ok()?),
+        WORDS => Subject::Words(WaveId::from_str(&job.subject).ok()?),
         "interviews" => Subject::Interviews,
         "facts" => Subject::Facts,
         "actions" => Subject::Actions,
@@ -104,6 +108,9 @@ impl App {
     pub async fn refresh_all(&self, network: NetworkId) -> Result<(), AppError> {
         for wave in self.store.waves(network).await?.into_iter().filter(|w| w.state == WaveState::Closed) {
             self.refresh(network, Subject::Ratings(wave.id)).await?;
+            if !self.store.comments(wave.id).await?.is_empty() {
+                self.refresh(network, Subject::Words(wave.id)).await?;
+            }
         }
         for subject in [Subject::Interviews, Subject::Facts, Subject::Actions, Subject::Layout] {
             self.refresh(network, subject).await?;
@@ -146,6 +153,7 @@ impl App {
                 let collaboration = self.work_out_collaboration(job.network, wave).await?;
                 Ok(collaboration.map_or_else(|| ratings.clone(), |said| format!("{ratings}; {said}")))
             }
+            Some(Subject::Words(wave)) => self.work_out_words(job.network, wave).await,
             Some(Subject::Interviews) => self.work_out_interviews(job.network).await,
             Some(Subject::Facts) => self.work_out_facts(job.network).await,
             Some(Subject::Actions) => self.work_out_actions(job.network).await,

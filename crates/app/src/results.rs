@@ -4,9 +4,12 @@ use serde::de::DeserializeOwned;
 use troth_gate::groups::COLLABORATION;
 use troth_gate::{
     ActionsReading, Audience, FactsReading, InterviewsReading, Released, ShareWithPartner, Sight,
+    WordsReading,
 };
 use troth_lens::{CollaborationReading, NetworkTotals, TwoSided};
 use troth_network::{Direction, Network, NetworkId, OrganisationId, Pair, Wave, WaveId, WaveState};
+
+use troth_store::WORDS;
 
 use crate::analyse::TOTALS;
 use crate::app::App;
@@ -135,6 +138,21 @@ impl App {
     ) -> Result<Released<Vec<CollaborationReading>>, AppError> {
         let audience = self.audience_in(Some(wave)).await?;
         Ok(shared_with(self.of_wave(network, Some(wave), COLLABORATION, &Audience::Agreed).await?, &audience))
+    }
+
+    /// What people wrote in their own words in a closed round, as released to whoever looks.
+    ///
+    /// # Errors
+    /// If something stored cannot be opened.
+    pub(crate) async fn released_words(
+        &self,
+        network: NetworkId,
+        wave: WaveId,
+    ) -> Result<Released<WordsReading>, AppError> {
+        let audience = self.audience_in(Some(wave)).await?;
+        let all: Released<Vec<WordsReading>> =
+            self.of_wave(network, Some(wave), WORDS, &Audience::Agreed).await?;
+        Ok(shared_with(all.map(|list| list.into_iter().next().unwrap_or_default()), &audience))
     }
 
     /// For whom what is shown of a round was made: a partner belongs to the agreed audience if the promise says so.

@@ -10,6 +10,7 @@ use crate::labels::Passages;
 use crate::ledger::{CellOf, LedgerCell, LedgerEntry};
 use crate::open_link::counted;
 use crate::rules::Rule;
+use crate::words::AllowedWords;
 
 /// Why a value may not leave, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Basis {
     Partnership(GroupPlan),
     /// Passages of interviews, with what each speaker allowed and how many people the labels fit.
     Interviews(Passages),
+    /// Free words of a survey that the custodian read and allowed.
+    Words(AllowedWords),
     /// What organisations declared or agreed in their own name.
     Declared,
 }
@@ -43,6 +46,9 @@ impl Basis {
     pub(crate) fn stands(&self, context: &Context, history: &[LedgerEntry]) -> Result<(), Objection> {
         if let Self::Partnership(plan) = self {
             return plan.stands(context, history);
+        }
+        if let Self::Words(allowed) = self {
+            return allowed.stands(context);
         }
         let Self::Ratings(plan) = self else { return Ok(()) };
         if plan.audience != context.audience {

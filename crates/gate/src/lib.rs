@@ -39,6 +39,7 @@ pub mod released;
 pub mod rules;
 pub mod sight;
 pub mod totals;
+pub mod words;
 
 pub use audience::{AccessRole, Audience, Floor, PROMISED_FLOORS, Viewer};
 pub use basis::{Basis, Disclosable, Objection};
@@ -52,3 +53,4 @@ pub use readings::{ActionsReading, FactsReading, InterviewsReading, PathwayFacts
 pub use released::{Released, ReopenError, Seal, ShareWithPartner};
 pub use rules::{Rule, Rules};
 pub use sight::{Sight, Visibility};
+pub use words::{AllowedWords, WordsReading};

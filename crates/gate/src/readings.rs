@@ -130,7 +130,7 @@ impl Disclosable for ActionsReading {
 fn declared(basis: &Basis) -> Result<(), Objection> {
     match basis {
         Basis::Declared => Ok(()),
-        Basis::Ratings(_) | Basis::Partnership(_) | Basis::Interviews(_) => {
+        Basis::Ratings(_) | Basis::Partnership(_) | Basis::Interviews(_) | Basis::Words(_) => {
             Err(objection("Declared facts rest on nothing else."))
         }
     }

@@ -1,5 +1,6 @@
 //! Tables as CSV: one row per direction, plain, with a header; every row says what it must not be used for.
 
+mod own_words;
 mod rows;
 mod strands;
 

@@ -15,6 +15,7 @@ use crate::Store;
 use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::release::LEDGER_LOCK;
+use crate::survey::erase_comments;
 use crate::transcript::StoredTranscript;
 use crate::user::ROLES_LOCK;
 
@@ -113,15 +114,21 @@ impl Store {
         Ok(ErasedAnswers { answers, waves: waves.into_iter().map(|row| WaveId(row.wave)).collect() })
     }
 
-    /// Erases all answers of a round, and the respondents who have none left. Returns how many answers.
+    /// Erases all answers of a round, and the respondents who have none left. Free words leave what was released of it at
+    /// `now`. Returns how many answers.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn erase_answers_of(&self, network: NetworkId, wave: WaveId) -> Result<u64, StoreError> {
+    pub async fn erase_answers_of(
+        &self,
+        network: NetworkId,
+        wave: WaveId,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
         let mut tx = self.begin().await?;
         let mut answers = execute!(tx.on(), "DELETE FROM rating WHERE wave = $1", wave.0)?;
         answers += execute!(tx.on(), "DELETE FROM own_answer WHERE wave = $1", wave.0)?;
-        answers += execute!(tx.on(), "DELETE FROM survey_comment WHERE wave = $1", wave.0)?;
+        answers += erase_comments(&mut tx, wave, None, now).await?;
         execute!(tx.on(), "DELETE FROM receipt WHERE wave = $1", wave.0)?;
         let sql = "DELETE FROM respondent WHERE network = $1 AND NOT EXISTS \
                    (SELECT 1 FROM rating WHERE rating.respondent = respondent.key) AND NOT EXISTS \

@@ -94,7 +94,7 @@ pub use session::{SessionRow, Stage};
 pub use step::{Noted, Steps};
 pub use store::Store;
 pub use subject::{AttemptPurpose, AttemptRow, SubjectRow};
-pub use survey::{Page, ProgressRow, Reminding, SurveyLetter, Whole, about_participant};
+pub use survey::{Page, ProgressRow, Reminding, SurveyLetter, WORDS, Whole, about_participant};
 pub use text_key::about_text_key;
 pub use text_version::{Correction, TextVersion};
 pub use transcript::{KeptText, StoredTranscript, TranscriptSummary};

@@ -12,6 +12,7 @@ pub(crate) mod scores;
 pub(crate) mod totals;
 pub mod two_sided;
 mod withheld;
+mod words;
 
 pub(crate) use ratings::{TOTALS, kin};
 pub use scores::Score;

@@ -44,7 +44,7 @@ impl App {
         for due in app.due(network).await?.into_iter().filter(|due| due.on <= today) {
             match due.target {
                 Target::Wave(wave) => {
-                    rounds += app.store.erase_answers_of(network, wave).await?;
+                    rounds += app.store.erase_answers_of(network, wave, app.now()).await?;
                     app.note(network, "answers deleted on time", wave.0).await?;
                 }
                 Target::Transcript(text) => {

@@ -109,13 +109,8 @@ impl App {
             if let Some(words) = folder.get(&format!("words-wave{}.json", wave.external_id)) {
                 for word in serde_json::from_slice::<Vec<WordsFile>>(words)? {
                     let id = self.new_id();
-                    closed.comments.push(Comment {
-                        id,
-                        wave: wave.id,
-                        words: word.words,
-                        receipt: None,
-                        shown: word.shown,
-                    });
+                    let unread = Comment::unread(id, wave.id, word.words, None);
+                    closed.comments.push(Comment { shown: word.shown, ..unread });
                 }
             }
             let survey = self.built_in_survey(&wave).await?;

@@ -118,13 +118,7 @@ impl App {
                 Answer::CantSay => continue,
                 Answer::Text(text) => {
                     let words = words.clone();
-                    closed.comments.push(Comment {
-                        id: self.new_id(),
-                        wave,
-                        words: text,
-                        receipt: words,
-                        shown: false,
-                    });
+                    closed.comments.push(Comment::unread(self.new_id(), wave, text, words));
                     continue;
                 }
                 Answer::Number(number) => (f64::from(number), None),

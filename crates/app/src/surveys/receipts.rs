@@ -90,15 +90,16 @@ impl App {
     }
 
     /// Erases what a receipt finds, in that round alone. Figures that were released stay until the next release, which
-    /// is asked for.
+    /// is asked for; words leave what was released at once.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn erase_by_receipt(&self, receipt: &OwnReceipt) -> Result<(), AppError> {
-        self.store.erase_receipt(&receipt.found, &receipt.comment).await?;
+        self.store.erase_receipt(&receipt.found, &receipt.comment, self.now()).await?;
         self.store.leave_no_trace().await?;
         // The number of the erasure: nothing that leads to the person.
         self.note(receipt.network.id, "answers erased", self.new_id()).await?;
+        self.refresh(receipt.network.id, Subject::Words(receipt.wave.id)).await?;
         self.refresh(receipt.network.id, Subject::Ratings(receipt.wave.id)).await
     }
 }

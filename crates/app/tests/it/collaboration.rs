@@ -163,7 +163,7 @@ async fn a_partner_is_shown_the_whole_partnership_alone_and_after_an_erasure_nob
         rater: a,
         respondent: Some(RespondentKey("a0".into())),
     };
-    assert!(bench.store.erase_receipt(&one, "none").await.unwrap() > 0);
+    assert!(bench.store.erase_receipt(&one, "none", bench.app.now()).await.unwrap() > 0);
     bench.app.refresh(network.id, Subject::Ratings(wave.id)).await.unwrap();
     bench.app.work_off("test").await.unwrap();
     let same = People::AtLevel(Level::Tactical);

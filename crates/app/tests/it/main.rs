@@ -31,6 +31,8 @@ mod mail;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod own_words;
+#[cfg(test)]
 mod packages;
 #[cfg(test)]
 mod promises;

@@ -35,6 +35,27 @@ pub struct Comment {
     pub receipt: Option<String>,
     /// Read by the custodian, and free to be shown.
     pub shown: bool,
+    /// What is shown in the place of the words, where some were taken out.
+    pub released_words: Option<String>,
+    /// How often it was decided whether they may be shown.
+    pub revision: i64,
+}
+
+impl Comment {
+    /// Words as somebody wrote them, which nobody has read.
+    pub const fn unread(id: Uuid, wave: WaveId, words: String, receipt: Option<String>) -> Self {
+        Self { id, wave, words, receipt, shown: false, released_words: None, revision: 0 }
+    }
+
+    /// Whether somebody has read them and decided.
+    pub const fn is_decided(&self) -> bool {
+        self.shown || self.revision > 0
+    }
+
+    /// What may be shown of them; `None` if they may not.
+    pub fn as_shown(&self) -> Option<&str> {
+        self.shown.then(|| self.released_words.as_deref().unwrap_or(&self.words))
+    }
 }
 
 /// Whose answers a receipt finds.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use sqlx::FromRow;
 use troth_network::{AnswerRole, OrganisationId, ParticipantId, RespondentKey, Scale, WaveId};
-use troth_rate::round::{Asked, Closed, Comment, OwnAnswer, Participant, Reply, Survey, Turnout};
+use troth_rate::round::{Asked, Closed, OwnAnswer, Participant, Reply, Survey, Turnout};
 use uuid::Uuid;
 
+use super::comments::put_comment;
 use super::letters::drop_letters;
 use super::stored::{AskedRow, ParticipantRow, ReplyRow};
 use crate::Store;
@@ -42,15 +43,6 @@ impl From<OwnRow> for OwnAnswer {
             scale: row.scale_min.zip(row.scale_max).map(|(min, max)| Scale { min, max }),
         }
     }
-}
-
-#[derive(FromRow)]
-struct CommentRow {
-    id: Uuid,
-    wave: Uuid,
-    words: String,
-    receipt: Option<String>,
-    shown: bool,
 }
 
 #[derive(FromRow)]
@@ -171,35 +163,6 @@ impl Store {
         Ok(rows.into_iter().map(OwnAnswer::from).collect())
     }
 
-    /// Free words of a round, in the order of their ids, which tells nothing.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn comments(&self, wave: WaveId) -> Result<Vec<Comment>, StoreError> {
-        let sql = "SELECT * FROM survey_comment WHERE wave = $1 ORDER BY id";
-        let rows = fetch_all!(self.db.reader(), CommentRow, sql, wave.0)?;
-        let comment = |row: CommentRow| Comment {
-            id: row.id,
-            wave: WaveId(row.wave),
-            words: row.words,
-            receipt: row.receipt,
-            shown: row.shown,
-        };
-        Ok(rows.into_iter().map(comment).collect())
-    }
-
-    /// Says whether free words may be shown. Whether they are there.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn show_comment(&self, wave: WaveId, id: Uuid, shown: bool) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let sql = "UPDATE survey_comment SET shown = $3 WHERE wave = $1 AND id = $2";
-        let changed = execute!(tx.on(), sql, wave.0, id, shown)?;
-        tx.commit().await?;
-        Ok(changed > 0)
-    }
-
     /// How many were asked and how many finished in a closed round.
     ///
     /// # Errors
@@ -265,8 +228,7 @@ async fn put_rest(tx: &mut Tx, wave: WaveId, closed: &Closed) -> Result<(), Stor
         )?;
     }
     for comment in &closed.comments {
-        let sql = "INSERT INTO survey_comment (id, wave, words, receipt, shown) VALUES ($1, $2, $3, $4, $5)";
-        execute!(tx.on(), sql, comment.id, wave.0, &comment.words, &comment.receipt, comment.shown)?;
+        put_comment(tx, wave, comment).await?;
     }
     for receipt in &closed.receipts {
         let respondent = receipt.respondent.as_ref().map(|key| key.0.as_str());

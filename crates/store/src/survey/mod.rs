@@ -1,6 +1,7 @@
 //! Rounds that are asked in Troth: questionnaire, participants, links, replies, and what remains at the end.
 
 mod closing;
+mod comments;
 mod drafts;
 mod letters;
 mod links;
@@ -21,6 +22,8 @@ use crate::db::{execute, fetch_optional};
 use crate::error::StoreError;
 
 pub use closing::Whole;
+pub use comments::WORDS;
+pub(crate) use comments::erase_comments;
 pub use letters::{Reminding, SurveyLetter};
 pub use participants::about_participant;
 pub use progress::ProgressRow;

@@ -40,6 +40,8 @@ mod networks;
 #[cfg(test)]
 mod organisations;
 #[cfg(test)]
+mod own_words;
+#[cfg(test)]
 mod pathways;
 #[cfg(test)]
 mod promises;

@@ -23,7 +23,7 @@ stories!(
     an_artefact_is_replaced,
 );
 
-fn release(number: u128, seconds: i64, filter: &str) -> StoredRelease {
+pub(crate) fn release(number: u128, seconds: i64, filter: &str) -> StoredRelease {
     let body = format!("{{\"n\":{number}}}");
     StoredRelease {
         id: ReleaseId(id(200 + number)),

@@ -52,3 +52,29 @@ fn every_table_of_sqlite_is_strict() {
         assert_eq!(sql.matches("CREATE TABLE").count(), sql.matches(") STRICT;").count());
     }
 }
+
+/// Columns that later migrations add, with their tables, from their text; by file.
+fn added(kind: &str) -> BTreeMap<String, Vec<String>> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
+    let added = |sql: &str| -> Vec<String> {
+        let words = |line: &str| line.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+        sql.lines().filter(|line| line.contains(" ADD COLUMN ")).map(words).collect()
+    };
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, added(&std::fs::read_to_string(path).unwrap()))
+        })
+        .collect()
+}
+
+#[test]
+fn columns_that_were_added_later_are_the_same_on_both_databases() {
+    let sqlite = added("sqlite");
+    assert_eq!(sqlite, added("postgres"));
+    let comment =
+        ["released_words", "revision"].map(|c| format!("ALTER TABLE survey_comment ADD COLUMN {c}"));
+    assert_eq!(sqlite["0029_released_words.sql"], comment);
+}

@@ -275,7 +275,7 @@ async fn nothing_is_saved_once_a_round_is_shut(scene: Scene) {
 }
 
 /// What remains of Ann's answers.
-fn remains() -> Closed {
+pub(crate) fn remains() -> Closed {
     let (wave, rater) = (WaveId(id(WAVE)), OrganisationId(id(HOSPITAL)));
     let key = RespondentKey("pseudonym".into());
     let respondent = Some(key.clone());
@@ -300,6 +300,8 @@ fn remains() -> Closed {
             words: "照".into(),
             receipt: Some("c".into()),
             shown: false,
+            released_words: None,
+            revision: 0,
         }],
         receipts: vec![ReceiptOf { hash: "r".into(), wave, rater, respondent: respondent.clone() }],
         turnout: vec![Turnout {
@@ -329,9 +331,9 @@ async fn at_closing_only_answers_of_pseudonyms_remain(scene: Scene) {
     assert_eq!(store.comments(wave).await.unwrap(), closed.comments);
     assert_eq!(store.turnout(wave).await.unwrap(), closed.turnout);
     assert!(store.respondents(network().id).await.unwrap()[0].open_link);
-    assert!(store.show_comment(wave, id(93), true).await.unwrap());
+    store.decide_comment(&closed.comments[0], true, None, at(8)).await.unwrap();
     assert!(store.comments(wave).await.unwrap()[0].shown);
-    assert_eq!(store.erase_answers_of(network().id, wave).await.unwrap(), 4);
+    assert_eq!(store.erase_answers_of(network().id, wave, at(9)).await.unwrap(), 4);
     assert_eq!(store.own_answers(wave).await.unwrap(), []);
     assert_eq!(store.respondents(network().id).await.unwrap(), []);
 }
@@ -359,7 +361,7 @@ async fn a_receipt_finds_and_erases_what_it_stands_for(scene: Scene) {
     let found = store.receipt("r").await.unwrap().unwrap();
     assert_eq!(found, remains().receipts[0]);
     assert_eq!(store.receipt("x").await.unwrap(), None);
-    assert_eq!(store.erase_receipt(&found, "c").await.unwrap(), 4);
+    assert_eq!(store.erase_receipt(&found, "c", at(9)).await.unwrap(), 4);
     assert_eq!(store.receipt("r").await.unwrap(), None);
     assert_eq!(store.own_answers(wave).await.unwrap(), []);
     assert_eq!(store.comments(wave).await.unwrap(), []);

@@ -26,6 +26,7 @@ mod methods;
 #[cfg(feature = "oidc")]
 mod oidc;
 mod organisations;
+mod own_words;
 mod pathway;
 mod retrieval;
 mod sampling;
@@ -74,6 +75,7 @@ pub(crate) fn routes(options: &Options) -> Routes {
         .merge(survey_round::routes())
         .merge(collaboration::routes())
         .merge(answer_quality::routes())
+        .merge(own_words::routes())
         .merge(facts::routes())
         .merge(pathway::routes())
         .merge(actions::routes())

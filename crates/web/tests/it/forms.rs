@@ -11,6 +11,7 @@ mod forgetting;
 mod importing;
 mod looking;
 mod marking;
+mod own_words;
 mod partnership;
 mod promising;
 mod retrieving;

@@ -60,6 +60,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("draft-deleted", "The draft is deleted, with everybody on its list."),
     ("link-back", "The open link is taken back. Who began by it goes on with the link of their own."),
     ("closed", "The survey round is closed. Its results are worked out now, which may take a minute."),
+    ("words", "Saved. What is shown follows in a moment; what is kept back is gone from there already."),
     ("pathway", "The pathway is added. Now each organisation says who is responsible for each step."),
     ("declared", "What the organisation says is saved."),
     ("written", "The action is written down. Both sides have to accept it before it counts as agreed."),

@@ -91,6 +91,11 @@ pub(crate) fn answer_quality(network: &Network, round: &str) -> String {
     format!("{}/quality", self::round(network, round))
 }
 
+/// What people wrote in their own words in a closed round.
+pub(crate) fn own_words(network: &Network, round: &str) -> String {
+    format!("{}/words", self::round(network, round))
+}
+
 /// What organisations declare.
 pub(crate) fn facts(network: &Network) -> String {
     format!("{}/facts", home(network))

@@ -71,6 +71,10 @@ fn one(
                     a href=(urls::about_the_partnership(network, &wave.external_id)) {
                         "About the partnership" span.vh { ": " (wave.label) }
                     }
+                    " \u{b7} "
+                    a href=(urls::own_words(network, &wave.external_id)) {
+                        "In their own words" span.vh { ": " (wave.label) }
+                    }
                 }
             }
             @if wave.state == WaveState::Closed && site.may(Need::Custodian) {

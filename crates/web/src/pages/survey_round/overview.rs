@@ -178,6 +178,13 @@ fn over(site: &Site, round: &Round) -> Markup {
         p.lede { "This round is closed. Who was asked is not kept." }
         ul."bullets"."gap-m" {
             li { a href=(urls::survey(&round.network)) { "All survey rounds" } }
+            li { a href=(urls::about_the_partnership(&round.network, &round.view.wave.external_id)) { "About the partnership" } }
+            li {
+                a href=(urls::own_words(&round.network, &round.view.wave.external_id)) { "In their own words" }
+                @if site.may(Need::Custodian) {
+                    ": " a href=(round.at("words/read")) { "read and decide what is shown" }
+                }
+            }
             li { a href=(round.at("questions")) { "The questions that were asked" } }
             @if site.may(Need::Custodian) {
                 li { a href=(urls::answer_quality(&round.network, &round.view.wave.external_id)) { "How good the answers are" } }

@@ -18,6 +18,16 @@ const PAGE: &str = "/n/vale/survey/rounds/3/partnership";
 
 /// A closed round that five of seven people of each of these organisations answered: on five points 2, 3, 4, 5 and 3.
 async fn closed(organisations: &[&str]) -> Desk {
+    closed_saying(organisations, "").await
+}
+
+/// A closed round in which one of the council's people wrote this.
+pub(super) async fn closed_with(words: &str) -> Desk {
+    closed_saying(&["council"], words).await
+}
+
+/// The same; the first of each organisation writes `words`.
+async fn closed_saying(organisations: &[&str], words: &str) -> Desk {
     let desk = desk::small().await;
     let (app, network) = (&desk.app, &desk.network);
     app.choose_promise(network, Visibility::Everyone, "Kim Quagga").await.unwrap();
@@ -48,7 +58,7 @@ async fn closed(organisations: &[&str]) -> Desk {
     for (listed, token) in app.personal_links(network, &wave).await.unwrap() {
         let n: usize = listed.name.rsplit(' ').next().unwrap().parse().unwrap();
         if let Some(value) = ["2", "3", "4", "5", "3"].get(n) {
-            answer(app, token.secret(), value).await;
+            answer(app, token.secret(), value, if n == 0 { words } else { "" }).await;
         }
     }
     app.close_wave(network, "3").await.unwrap();
@@ -64,15 +74,18 @@ async fn inside(app: &App, secret: &str) -> Answering {
 }
 
 /// Answers what is asked about the collaboration, and one question about a partner, and finishes.
-async fn answer(app: &App, secret: &str, value: &str) {
+async fn answer(app: &App, secret: &str, value: &str, words: &str) {
     let screens = inside(app, secret).await.questionnaire().screens.len();
     for place in 0..screens {
         let answering = inside(app, secret).await;
         let questionnaire = answering.questionnaire();
         let asked = questionnaire.screens[place].questions();
         let sent: BTreeMap<String, String> = asked
-            .filter(|q| q.item.kind == Kind::Scale && q.points().len() == 5)
-            .map(|q| (field(&q.key), value.to_owned()))
+            .filter_map(|q| match q.item.kind {
+                Kind::Scale if q.points().len() == 5 => Some((field(&q.key), value.to_owned())),
+                Kind::Text if !words.is_empty() => Some((field(&q.key), words.to_owned())),
+                _ => None,
+            })
             .collect();
         let loaded = answering.participant.revision;
         assert_eq!(app.send_screen(&answering, place, &sent, loaded).await.unwrap(), Sent::Saved);
