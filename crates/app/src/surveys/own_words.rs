@@ -94,7 +94,7 @@ impl App {
         let mut comments = self.store.comments(wave.id).await?;
         comments
             .sort_by_cached_key(|c| (c.is_decided(), sha256_hex(format!("{}:{}", wave.id, c.id).as_bytes())));
-        let list = comments.into_iter().map(|comment| written(comment, &known)).collect();
+        let list = comments.iter().map(|comment| written(comment, &known)).collect();
         Ok(CustodianOnly::open(ToRead { wave, list }, &self.viewer())?)
     }
 
@@ -135,7 +135,7 @@ impl App {
     }
 }
 
-fn written(comment: Comment, known: &Known<'_>) -> Written {
+fn written(comment: &Comment, known: &Known<'_>) -> Written {
     let (shown, decided) = (comment.as_shown().map(str::to_owned), comment.is_decided());
     let words = normalise(&comment.words);
     let found = identifiers::find(&words, known);
