@@ -8,6 +8,7 @@ mod accounts;
 mod arrows;
 #[cfg(test)]
 mod checking;
+#[cfg(test)]
 mod collaboration;
 #[cfg(test)]
 mod compare;

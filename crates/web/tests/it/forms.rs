@@ -13,6 +13,7 @@ mod looking;
 mod marking;
 mod partnership;
 mod promising;
+mod quality;
 mod retrieving;
 mod rounds;
 mod safety;

@@ -17,7 +17,7 @@ use crate::worked_out::explained_groups;
 const PAGE: &str = "/n/vale/survey/rounds/3/partnership";
 
 /// A closed round that five of seven people of each of these organisations answered: on five points 2, 3, 4, 5 and 3.
-async fn closed(organisations: &[&str]) -> Desk {
+pub(super) async fn closed(organisations: &[&str]) -> Desk {
     let desk = desk::small().await;
     let (app, network) = (&desk.app, &desk.network);
     app.choose_promise(network, Visibility::Everyone, "Kim Quagga").await.unwrap();
