@@ -1,7 +1,7 @@
 //! How good the answers of a round are: for the custodian alone, without those who came by an open link.
 
 use troth_app::AppError;
-use troth_app::quality::{About, AnswerQuality, Says};
+use troth_app::quality::{About, AnswerQuality, Figure, Says};
 use troth_gate::{AccessRole, Audience, Viewer};
 use troth_network::AnswerRole;
 
@@ -37,7 +37,7 @@ fn the_sample_has_all_of_it_in_both_rounds() {
 fn no_word_is_stronger_than_its_range() {
     let found = sample("2");
     for one in &found.colleagues {
-        let (low, high) = one.told.figure.as_ref().and_then(|f| f.range()).unwrap();
+        let (low, high) = one.told.figure.as_ref().and_then(Figure::range).unwrap();
         if let Says::Sentence(words) = &one.told.says {
             assert!(!words.contains("closely") || high > 0.90, "{words}: {low} to {high}");
             assert!(!words.contains("mostly") || high > 0.70, "{words}: {low} to {high}");
@@ -45,7 +45,7 @@ fn no_word_is_stronger_than_its_range() {
         }
     }
     for one in &found.together {
-        let range = one.told.figure.as_ref().and_then(|f| f.range());
+        let range = one.told.figure.as_ref().and_then(Figure::range);
         if let (Says::Sentence(words), Some((low, _))) = (&one.told.says, range) {
             assert!(words.contains("too loosely") || low > 0.69, "{words}: {low}");
         }
