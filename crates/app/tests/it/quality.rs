@@ -1,7 +1,7 @@
 //! How good the answers of a round are: for the custodian alone, without those who came by an open link.
 
 use troth_app::AppError;
-use troth_app::quality::{About, AnswerQuality, Says};
+use troth_app::quality::{About, AnswerQuality, Figure, Says};
 use troth_gate::{AccessRole, Audience, Viewer};
 use troth_network::AnswerRole;
 
@@ -37,7 +37,7 @@ fn the_sample_has_all_of_it_in_both_rounds() {
 fn no_word_is_stronger_than_its_range() {
     let found = sample("2");
     for one in &found.colleagues {
-        let (low, high) = one.told.figure.as_ref().and_then(|f| f.range()).unwrap();
+        let (low, high) = one.told.figure.as_ref().and_then(Figure::range).unwrap();
         if let Says::Sentence(words) = &one.told.says {
             assert!(!words.contains("closely") || high > 0.90, "{words}: {low} to {high}");
             assert!(!words.contains("mostly") || high > 0.70, "{words}: {low} to {high}");
@@ -45,7 +45,7 @@ fn no_word_is_stronger_than_its_range() {
         }
     }
     for one in &found.together {
-        let range = one.told.figure.as_ref().and_then(|f| f.range());
+        let range = one.told.figure.as_ref().and_then(Figure::range);
         if let (Says::Sentence(words), Some((low, _))) = (&one.told.says, range) {
             assert!(words.contains("too loosely") || low > 0.69, "{words}: {low}");
         }
@@ -56,7 +56,7 @@ fn no_word_is_stronger_than_its_range() {
 async fn people_who_came_by_an_open_link_are_in_no_figure() {
     let bench = bench().await;
     let engaged =
-        |value: f64| vec![("engaged_part", value), ("engaged_job", value), ("engaged_heard", 6.0 - value)];
+        |value: f64| vec![("engaged_part", value), ("engaged_job", value), ("engaged_safe", 6.0 - value)];
     let said: Vec<Said<'_>> = vec![
         ("a", Some("a1".into()), false, engaged(2.0)),
         ("b", Some("b1".into()), false, engaged(3.0)),
@@ -80,9 +80,9 @@ async fn nobody_but_the_custodian_is_told_and_nobody_while_the_round_is_open() {
     let bench = bench().await;
     let network = small(&bench).await;
     import(&bench, &network, &answers(0..6)).await;
-    let early = bench.app.answer_quality(&network, "1").await;
+    bench.app.add_wave(&network, "open", "", None, None).await.unwrap();
+    let early = bench.app.answer_quality(&network, "open").await;
     assert!(matches!(early, Err(AppError::Conflict(_))), "{early:?}");
-    bench.app.close_wave(&network, "1").await.unwrap();
     let found = bench.app.answer_quality(&network, "1").await.unwrap();
     assert!(found.value().turnout.is_empty(), "who was asked is not known of answers from files");
     assert_eq!(found.value().ends.len(), 2, "staff and representatives apart");

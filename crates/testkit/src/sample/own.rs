@@ -106,8 +106,12 @@ fn one(
         let respondent = respondent.clone();
         all.push(Own { wave, rater: rater.id, respondent, variable, value, scale_min, scale_max });
     };
+    // Whoever feels part of it knows the job and speaks up rather more than others: the three ask about one thing.
+    let mut engaged = Noise::named(network.id, &format!("engaged {} {number}", rater.id));
+    let engaged = 0.7 * engaged.normal();
     for (at, (variable, mean, change, lead)) in SCALED.iter().enumerate() {
-        let habit = 0.5 * habits.normal();
+        let common = if variable.starts_with("engaged") { engaged } else { 0.0 };
+        let habit = common + 0.5 * habits.normal();
         let (open, rest) = (chance.uniform() < OPEN, 0.6 * chance.normal());
         let later = if wave == 1 { 0.0 } else { *change };
         let felt = mean + later + lead * (f64::from(level) - 1.0) / 2.0 + shared[at] + habit + rest;

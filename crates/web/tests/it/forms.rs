@@ -14,6 +14,7 @@ mod marking;
 mod own_words;
 mod partnership;
 mod promising;
+mod quality;
 mod retrieving;
 mod rounds;
 mod safety;

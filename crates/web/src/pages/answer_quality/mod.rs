@@ -93,7 +93,7 @@ fn first_line(network: &Network, found: &AnswerQuality) -> Markup {
                     " many answers at one end of the scale."
                 } }
                 p.sure {
-                    "Counted. How far colleagues agree can be told for " (told) " of them; each answer to that holds over its whole range."
+                    "Counted. How far colleagues agree can be told for " (told) " of them; what is said of it holds over its whole range."
                 }
             }
         }
@@ -113,7 +113,7 @@ fn section(
         section aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (title) }
             @if empty { p { (none) } } @else {
-                p { (lede) }
+                p data-numbers=(id) { (lede) }
                 div data-numbers=(id) { (table(sheet)) }
                 (worked)
             }

@@ -34,7 +34,11 @@ fn ends_in_words(ends: &Ends) -> String {
 /// "0.71 (0.66 to 0.76)"; what is not known of its range stands in the words beside it.
 fn with_range(figure: Option<&Figure>) -> Cell {
     Cell::or_empty(figure.map(|figure| match figure.range() {
-        Some((low, high)) => format!("{} ({} to {})", two(figure.estimate), two(low), two(high)),
+        Some((low, high)) => {
+            // Outwards, as the words have it: what is shown decides.
+            let (low, high) = ((low * 100.0 + 1e-9).floor() / 100.0, (high * 100.0 - 1e-9).ceil() / 100.0);
+            format!("{} ({} to {})", two(figure.estimate), two(low), two(high))
+        }
         None => format!("{} (range not known)", two(figure.estimate)),
     }))
 }
@@ -100,7 +104,7 @@ pub(super) fn reliability(quality: &CustodianOnly<AnswerQuality>) -> CustodianOn
             }),
             Cell::text(words(&one.told)),
             with_range(one.told.figure.as_ref()),
-            with_range(one.omega.as_ref().ok()),
+            one.omega.as_ref().map_or_else(|_| Cell::text("none"), |omega| with_range(Some(omega))),
             Cell::Count(one.items.len()),
             Cell::Count(one.people),
         ]

@@ -17,7 +17,7 @@ use crate::worked_out::explained_groups;
 const PAGE: &str = "/n/vale/survey/rounds/3/partnership";
 
 /// A closed round that five of seven people of each of these organisations answered: on five points 2, 3, 4, 5 and 3.
-async fn closed(organisations: &[&str]) -> Desk {
+pub(super) async fn closed(organisations: &[&str]) -> Desk {
     closed_saying(organisations, "").await
 }
 
