@@ -15,13 +15,16 @@ async fn coded(site: &Desk, path: &str, words: &str) -> String {
 async fn two_letters_or_the_beginning_of_a_name_are_enough() {
     let site = small().await;
     let path = pasted(&site).await;
-    for code in ["ro", "RO", "Roles: who does what", "narrative:roles"] {
-        let form = [("quote", "books the transport"), ("code", code)];
+    let words = ["books the transport", "books the", "the transport", "transport"];
+    for (code, words) in ["ro", "RO", "Roles: who does what", "narrative:roles"].into_iter().zip(words) {
+        let form = [("quote", words), ("code", code)];
         let page = follow(&site, &site.post(&format!("{path}/code"), &form).await).await;
         assert!(page.contains("not said how it is told, or about whom"), "{code}");
     }
     let form = [("quote", "books the transport"), ("code", "zz top")];
     refused(&site.post(&format!("{path}/code"), &form).await, "no code");
+    let again = [("quote", "books the transport"), ("code", "ro")];
+    refused(&site.post(&format!("{path}/code"), &again).await, "gave these words this code already");
 }
 
 #[tokio::test]
