@@ -15,6 +15,7 @@ use super::study_files::rows;
 use crate::app::App;
 use crate::error::AppError;
 use crate::imports::respondent_hash;
+use crate::jobs::Subject;
 use crate::organisations::Names;
 use crate::surveys::{NewParticipant, SurveyDraft};
 
@@ -115,6 +116,7 @@ impl App {
             }
             let survey = self.built_in_survey(&wave).await?;
             self.store.adopt_survey(&survey, &closed).await?;
+            self.refresh(network.id, Subject::Words(wave.id)).await?;
         }
         Ok(())
     }
