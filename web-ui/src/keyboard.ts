@@ -117,6 +117,8 @@ class Desk {
       return true;
     }
     this.typed = "";
+    // Browsers tell of a new selection a little later; what is selected now is what is coded.
+    this.root.dispatchEvent(new Event("selectionchange"));
     this.form.requestSubmit();
     return true;
   }
